@@ -1,0 +1,105 @@
+"""Cue words, one TOML file a language, as data: no code knows a cue word."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from fidelity.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Lexicon", "languages", "load_lexicon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lists of one language; every string is lower case but for `aliases`.
+
+    Attributes:
+        sections: Heading patterns by role name, tried in order.
+        labels: Paragraph openers by kind: question, answer, metadata.
+        furniture: Regular expressions for page text.
+        furniture_longest: Longer blocks (characters) are never furniture.
+        hedges: Cue phrases in claims by kind: hearsay, doubt, modal.
+        source_hedges: Word patterns in evidence by kind that make such a hedge fair.
+        negators: Adverbs that negate.
+        limiters: Words that take a negation back.
+        antonyms: Opposite stems by stem.
+        never_final: Words that no sentence ends on.
+        open_without_stop: Words that no sentence without a full stop ends on.
+        open_abbreviations: Abbreviations (no final dot) that need a following word.
+        closed_abbreviations: Abbreviations (no final dot) that may end a sentence.
+        stopwords: Words without content.
+        numbers: Values of number words.
+        aliases: Groups of names for one thing.
+    """
+
+    language: str
+    sections: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, frozenset[str]]
+    furniture: tuple[str, ...]
+    furniture_longest: int
+    hedges: Mapping[str, tuple[str, ...]]
+    source_hedges: Mapping[str, tuple[str, ...]]
+    negators: frozenset[str]
+    limiters: frozenset[str]
+    antonyms: Mapping[str, tuple[str, ...]]
+    never_final: frozenset[str]
+    open_without_stop: frozenset[str]
+    open_abbreviations: frozenset[str]
+    closed_abbreviations: frozenset[str]
+    stopwords: frozenset[str]
+    numbers: Mapping[str, int]
+    aliases: tuple[tuple[str, ...], ...]
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have a lexicon."""
+    names = (entry.name for entry in files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """Return the lexicon of `language` (a code such as "en"). Raises ConfigError if there is none."""
+    if language not in languages():
+        raise ConfigError(f"no lexicon for language {language!r}; there is {', '.join(languages())}")
+    table = tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text("utf-8"))
+    truncation = table["truncation"]
+    return Lexicon(
+        language=table["language"],
+        sections=_lists(table["sections"]),
+        labels=MappingProxyType({key: frozenset(words) for key, words in table["labels"].items()}),
+        furniture=tuple(table["furniture"]["patterns"]),
+        furniture_longest=table["furniture"]["longest"],
+        hedges=_lists(table["hedges"]),
+        source_hedges=_lists(table["source_hedges"]),
+        negators=frozenset(table["negation"]["words"]),
+        limiters=frozenset(table["negation"]["limiters"]),
+        antonyms=_both_ways(table["antonyms"]["pairs"]),
+        never_final=frozenset(truncation["never_final"]),
+        open_without_stop=frozenset(truncation["open_without_stop"]),
+        open_abbreviations=frozenset(truncation["open_abbreviations"]),
+        closed_abbreviations=frozenset(truncation["closed_abbreviations"]),
+        stopwords=frozenset(table["stopwords"]["words"].split()),
+        numbers=MappingProxyType(table["numbers"]["words"]),
+        aliases=tuple(tuple(group) for group in table["aliases"]["groups"]),
+    )
+
+
+def _lists(table: dict[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({key: tuple(values) for key, values in table.items()})
+
+
+def _both_ways(pairs: list[list[str]]) -> Mapping[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for left, right in pairs:
+        table[left] = (*table.get(left, ()), right)
+        table[right] = (*table.get(right, ()), left)
+    return MappingProxyType(table)

@@ -1,0 +1,159 @@
+"""What a rule is: the decorator that registers one, and the case that it is given."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from fidelity.types import (
+    Alignment,
+    Claim,
+    Evidence,
+    Finding,
+    Fix,
+    Judgement,
+    Severity,
+    Source,
+    Span,
+    Story,
+)
+
+if TYPE_CHECKING:
+    from fidelity.lexicon import Lexicon
+    from fidelity.protocols import RuleCheck
+
+__all__ = ["ClaimCase", "RuleInfo", "Scope", "StoryCase", "rule"]
+
+
+class Scope(StrEnum):
+    """What a rule is called for: each group of equal claims, or the story as a whole."""
+
+    CLAIM = "claim"
+    STORY = "story"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """A rule with what is declared about it.
+
+    Attributes:
+        implies: Codes of rules whose findings on the same claim follow from this rule's.
+        options: Options by name with their defaults; the configuration may override them.
+        choices: The values that the entries of a list option may have, by option.
+        version: Raised whenever the rule flags something else than before.
+        doc: The rule file's docstring, which `fidelity explain` prints.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    scope: Scope
+    check: RuleCheck
+    implies: tuple[str, ...]
+    options: Mapping[str, Any]
+    choices: Mapping[str, Sequence[str]]
+    version: int
+    doc: str
+
+
+def rule(
+    code: str,
+    name: str,
+    *,
+    severity: Severity,
+    scope: Scope = Scope.CLAIM,
+    implies: Sequence[str] = (),
+    options: Mapping[str, Any] | None = None,
+    choices: Mapping[str, Sequence[str]] | None = None,
+    version: int = 1,
+) -> Callable[[RuleCheck], RuleInfo]:
+    """Make a rule of a generator over a case. The file's module docstring documents it."""
+
+    def wrap(check: RuleCheck) -> RuleInfo:
+        module = inspect.getmodule(check)
+        doc = inspect.cleandoc(module.__doc__ or "") if module else ""
+        return RuleInfo(
+            code=code,
+            name=name,
+            severity=severity,
+            scope=scope,
+            check=check,
+            implies=tuple(implies),
+            options=dict(options or {}),
+            choices=dict(choices or {}),
+            version=version,
+            doc=doc,
+        )
+
+    return wrap
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCase:
+    """A story and its sources, as a rule sees them."""
+
+    rule: RuleInfo
+    story: Story
+    sources: tuple[Source, ...]
+    lexicon: Lexicon
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def finding(
+        self,
+        span: Span,
+        message: str,
+        *,
+        confidence: float = 1.0,
+        evidence: Sequence[Evidence] = (),
+        story_evidence: Sequence[Span] = (),
+        fix: Fix | None = None,
+        help: str = "",  # noqa: A002 - the field's word in reports
+        severity: Severity | None = None,
+    ) -> Finding:
+        """Return a finding at `span` of the story."""
+        return Finding(
+            self.rule.code,
+            self.rule.name,
+            self.rule.severity if severity is None else severity,
+            confidence,
+            span,
+            message,
+            evidence=tuple(evidence),
+            story_evidence=tuple(story_evidence),
+            fix=fix,
+            help=help,
+        )
+
+    def text_of(self, evidence: Evidence) -> str:
+        """Return a passage as a reader sees it, its sentences joined by spaces."""
+        sentences = self.sources[evidence.source].sentences
+        return " ".join(s.text for s in sentences[evidence.first : evidence.last + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCase(StoryCase):
+    """One claim with its evidence and judgement, as a rule sees it.
+
+    Attributes:
+        threshold: P(supported) below which the claim is unsupported.
+        certain_threshold: ... and below which that is sure enough to stop a gate.
+        contradiction_threshold: P(contradicted) from which it is contradicted.
+    """
+
+    claim: Claim = field(kw_only=True)
+    alignment: Alignment = field(kw_only=True)
+    judgement: Judgement = field(kw_only=True)
+    threshold: float = field(kw_only=True)
+    certain_threshold: float = field(kw_only=True)
+    contradiction_threshold: float = field(kw_only=True)
+
+    def flag(self, start: int, end: int, message: str, **parts: Any) -> Finding:
+        """Return a finding at `start:end` of the claim's rendered text."""
+        return self.finding(self.claim.rendered.locate(start, end), message, **parts)
+
+    def flag_all(self, message: str, **parts: Any) -> Iterator[Finding]:
+        """Yield a finding on the whole claim."""
+        yield self.finding(self.claim.span, message, **parts)

@@ -1,0 +1,202 @@
+"""The registry: every module of this folder that defines a rule. The folder is the list."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from fidelity.errors import ConfigError, nearest
+from fidelity.rule import ClaimCase, RuleInfo, Scope, StoryCase
+from fidelity.text.words import normal
+from fidelity.types import Alignment, Claim, Finding, Judgement, Source, Span, Story
+
+if TYPE_CHECKING:
+    from fidelity.config import Config
+    from fidelity.lexicon import Lexicon
+    from fidelity.protocols import Judge
+
+__all__ = ["Outcome", "all_rules", "find_rule", "run_rules", "selected_rules"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the rules found, and which of them failed on what."""
+
+    findings: tuple[Finding, ...]
+    failures: tuple[str, ...]
+
+
+@cache
+def all_rules() -> tuple[RuleInfo, ...]:
+    """Return every rule, by code."""
+    found = []
+    for module in sorted(info.name for info in pkgutil.iter_modules(__path__)):
+        values = vars(importlib.import_module(f"{__name__}.{module}")).values()
+        found += [value for value in values if isinstance(value, RuleInfo)]
+    return tuple(sorted(found, key=lambda info: info.code))
+
+
+def find_rule(code: str) -> RuleInfo:
+    """Return the rule with this code or name. Raises ConfigError with the nearest one."""
+    for info in all_rules():
+        if code.upper() == info.code or code.lower() == info.name:
+            return info
+    raise ConfigError(f"unknown rule {code!r}{_nearest_rule(code)}")
+
+
+def selected_rules(config: Config) -> tuple[RuleInfo, ...]:
+    """Return the rules that run, with the severities of `config`.
+
+    Raises ConfigError for a code, prefix or option that no rule has.
+    """
+    known = [info.code for info in all_rules()]
+    for key, codes in (("select", config.select), ("ignore", config.ignore)):
+        for code in codes:
+            if not any(_covers(code, info) for info in all_rules()):
+                raise ConfigError(f"{key}: unknown rule {code!r}{_nearest_rule(code)}")
+    for key, table in (("severity", config.severity), ("rules", config.rules)):
+        for code in table:
+            if code not in known:
+                raise ConfigError(f"{key}: unknown rule {code!r}{_nearest_rule(code)}")
+    for code, options in config.rules.items():
+        _check_options(find_rule(code), options)
+    return tuple(
+        replace(info, severity=config.severity.get(info.code, info.severity))
+        for info in all_rules()
+        if (not config.select or any(_covers(code, info) for code in config.select))
+        and not any(_covers(code, info) for code in config.ignore)
+    )
+
+
+def run_rules(
+    rules: Sequence[RuleInfo],
+    story: Story,
+    sources: Sequence[Source],
+    alignments: Sequence[Alignment],
+    judgements: Sequence[Judgement],
+    judge: Judge,
+    lexicon: Lexicon,
+    config: Config,
+) -> Outcome:
+    """Run every rule on every case. A rule that crashes is reported; the others still run."""
+    findings: list[Finding] = []
+    failures: list[str] = []
+    threshold, certain = config.threshold, config.threshold
+    if threshold is None or certain is None:
+        threshold, certain = judge.threshold, judge.certain_threshold
+    for info in rules:
+        options = {**info.options, **config.rules.get(info.code, {})}
+        whole = StoryCase(info, story, tuple(sources), lexicon, options)
+        cases: list[StoryCase] = [whole]
+        if info.scope is Scope.CLAIM:
+            cases = [
+                ClaimCase(
+                    info,
+                    story,
+                    tuple(sources),
+                    lexicon,
+                    options,
+                    claim=alignment.claim,
+                    alignment=alignment,
+                    judgement=judgement,
+                    threshold=threshold,
+                    certain_threshold=certain,
+                    contradiction_threshold=judge.contradiction_threshold,
+                )
+                for alignment, judgement in zip(alignments, judgements, strict=True)
+            ]
+        for case in cases:
+            try:
+                found = list(info.check(case))
+                if isinstance(case, ClaimCase):
+                    found = [_everywhere(finding, case.claim, story) for finding in found]
+            except Exception as error:  # noqa: BLE001 - one broken rule must not hide the others
+                where = f" on claim {case.claim.id}" if isinstance(case, ClaimCase) else ""
+                failures.append(f"rule {info.code} failed{where}: {type(error).__name__}: {error}")
+                continue
+            findings += found
+    kept = _most_specific(findings, rules)
+    return Outcome(tuple(sorted(kept, key=lambda f: (f.span, f.rule))), tuple(failures))
+
+
+def _covers(code: str, info: RuleInfo) -> bool:
+    """Whether a code, a prefix of codes, a name or ALL stands for this rule."""
+    wanted = code.upper()
+    return wanted in {"ALL", info.name.upper()} or info.code.startswith(wanted)
+
+
+def _nearest_rule(code: str) -> str:
+    names = [info.name for info in all_rules()]
+    return nearest(code, names if "-" in code else [info.code for info in all_rules()])
+
+
+def _check_options(info: RuleInfo, options: Mapping[str, Any]) -> None:
+    for name, value in options.items():
+        where = f"rules.{info.code}"
+        if name not in info.options:
+            raise ConfigError(f"{where}: unknown option {name!r}{nearest(name, info.options)}")
+        wanted: Any = type(info.options[name])
+        accepted = (int, float) if wanted is float else wanted
+        if not isinstance(value, accepted) or isinstance(value, bool) is not (wanted is bool):
+            raise ConfigError(f"{where}.{name} is {value!r}; expected {wanted.__name__}")
+        entries: Sequence[Any] = value if isinstance(value, list) and name in info.choices else []
+        for entry in entries:
+            if entry not in info.choices[name]:
+                hint = nearest(str(entry), info.choices[name])
+                raise ConfigError(f"{where}.{name}: unknown value {entry!r}{hint}")
+
+
+def _everywhere(finding: Finding, claim: Claim, story: Story) -> Finding:
+    """Add the places where the same words stand in the other claims of the group."""
+    also = []
+    for index in story.groups[claim.group]:
+        other = story.claims[index]
+        if other.id != claim.id:
+            also.append(_project(finding.span, claim, other))
+    return replace(finding, claim=claim.id, also_at=tuple(also))
+
+
+def _project(span: Span, claim: Claim, other: Claim) -> Span:
+    """Map a span of one claim to the same words of another that is equal in normal form.
+
+    The two may differ in markup, quotes, a list marker left in front and final punctuation.
+    """
+    mine, theirs = normal(claim.text), normal(other.text)
+    low, high = mine.range_of(*_rendered_range(span, claim))
+    if low >= high:
+        return other.span
+    start, end = theirs.original(low, high)
+    if span.end == claim.span.end:
+        end = len(other.text)
+    return other.rendered.locate(start, end)
+
+
+def _rendered_range(span: Span, claim: Claim) -> tuple[int, int]:
+    """Map a document span back to the claim's rendered text (inverse of `locate`)."""
+    inside = [at for at in range(len(claim.text)) if span.contains(claim.rendered.locate(at, at + 1))]
+    return inside[0], inside[-1] + 1
+
+
+def _most_specific(findings: Sequence[Finding], rules: Sequence[RuleInfo]) -> Iterator[Finding]:
+    """Drop findings that follow from another on the same claim; that one lists their codes."""
+    implies = {info.code: info.implies for info in rules}
+    by_claim: dict[str | None, list[Finding]] = {}
+    for finding in findings:
+        by_claim.setdefault(finding.claim, []).append(finding)
+    for claim, group in by_claim.items():
+        if claim is None:
+            yield from group
+            continue
+        for finding in group:
+            above = [o for o in group if finding.rule in implies[o.rule] and o is not finding]
+            if above:
+                continue
+            below = [o for o in group if o.rule in implies[finding.rule]]
+            # What it stands for must not weigh less for being said better.
+            severity = max([finding.severity, *(o.severity for o in below)])
+            codes = tuple(sorted({o.rule for o in below}))
+            yield replace(finding, severity=severity, implied=codes)

@@ -1,0 +1,56 @@
+"""A passage of the source says otherwise.
+
+What: the calibrated probability that the best passage contradicts the claim reaches the judge's
+threshold, and a difference can be named: a negation, an opposite, a number.
+
+Why: a claim that turns the source around does more harm than one that adds to it.
+
+Flagged: "The council rejected the plan." beside "The council approved the plan."
+
+Clean: a claim about another event in the same words; a rounded number.
+
+Known misses: opposites that are not in the word list, contradictions that need reading several
+sentences, and roles or speakers that are swapped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fidelity.rule import ClaimCase, rule
+from fidelity.text.comparison import flipped, numbers_missing, opposites
+from fidelity.types import Evidence, Finding, Severity
+
+
+@rule("F102", "contradicted-claim", severity=Severity.WARNING, implies=("F101",))
+def contradicted_claim(case: ClaimCase) -> Iterator[Finding]:
+    """Flag a claim whose P(contradicted) reaches the threshold, with the difference."""
+    judgement = case.judgement
+    if judgement.p_contradicted < case.contradiction_threshold or not judgement.evidence:
+        return
+    best = judgement.evidence[0]
+    difference = _difference(case, best)
+    if not difference:
+        return
+    yield from case.flag_all(
+        f"the source says otherwise: {difference}",
+        confidence=judgement.p_contradicted,
+        evidence=(best,),
+        help="bring the claim into line with the passage shown",
+    )
+
+
+def _difference(case: ClaimCase, best: Evidence) -> str:
+    """Name an opposite, a negation or a number in which the claim differs, sentence by sentence."""
+    text = case.claim.text
+    sentences = case.sources[best.source].sentences[best.first : best.last + 1]
+    for sentence in sentences:
+        pairs = opposites(text, sentence.text, case.lexicon)
+        if pairs:
+            return f'"{pairs[0][1]}" there, "{pairs[0][0]}" here'
+        turned = flipped(text, sentence.text, case.lexicon)
+        if turned:
+            return f'"{turned[0]}" is negated in one of the two'
+    shown = " ".join(case.text_of(evidence) for evidence in case.judgement.evidence[:3])
+    missing = numbers_missing(text, shown, case.lexicon)
+    return f"{missing[0]:,g} is not in the passages about it" if missing else ""

@@ -1,0 +1,96 @@
+"""F102: a passage of the source says otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from marked import check
+
+import fidelity.pipeline
+from fidelity.judge.cascade import CascadeJudge
+
+SOURCE = """\
+The council of Port Ellery approved the new sea wall on Monday by nine votes to four.
+Mayor Ruth Calder said the wall will cost 4.2 million crowns.
+The old lighthouse on Gull Rock was sold to a hotel group from Norway.
+The ferry to Sandholm will run every hour from June.
+The harbour school closed its north wing because the roof leaks.
+Fish prices rose by 12 percent in March.
+The cannery will hire 40 workers before summer.
+The European Union and the United Arab Emirates pay for the research ship.
+Two key things delay the work: the price of steel and the weather.
+"We will not wait for another winter storm," Calder told the council.
+"""
+# Between the probabilities of the two tables, so that the rule is tested and not the judge's fit.
+THRESHOLD = 0.3
+
+FLAGGED = [
+    "⟦The council rejected the new sea wall on Monday by nine votes to four.⟧",
+    "⟦The council of Port Ellery rejected the new sea wall.⟧",
+    "⟦The council has not approved the new sea wall.⟧",
+    "⟦The wall will not cost 4.2 million crowns.⟧",
+    "⟦The old lighthouse on Gull Rock was bought from a hotel group from Norway.⟧",
+    "⟦The new lighthouse on Gull Rock was sold to a hotel group from Norway.⟧",
+    "⟦The ferry to Sandholm will not run every hour from June.⟧",
+    "⟦The harbour school opened its north wing because the roof leaks.⟧",
+    "⟦The harbour school closed its south wing because the roof leaks.⟧",
+    "⟦Fish prices fell by 12 percent in March.⟧",
+    "⟦The cannery will fire 40 workers before summer.⟧",
+    "⟦The cannery will hire 40 workers after summer.⟧",
+    "⟦We will wait for another winter storm, Calder told the council.⟧",
+]
+
+CLEAN = [
+    "The council approved the new sea wall on Monday.",
+    "The wall will cost about 4 million crowns.",
+    "The mayor put the price of the wall at 4.2 million crowns.",
+    "The harbour school shut its north wing since its roof is leaking.",
+    "The EU and the UAE pay for the research ship.",
+    "Two things delay the work: steel prices and the weather.",
+    "The council approved the sea wall, which will cost 4.2 million crowns, the mayor said.",
+    "“We will not wait for another winter storm,” Calder said.",
+    "Ferries to Sandholm will run hourly from June.",
+    "In March, fish prices went up by 12%.",
+    "The cannery plans to hire forty workers before summer.",
+    "Nine council members voted for the sea wall, four against.",
+    # Another matter: unsupported, not contradicted.
+    "The football club sacked its trainer after five defeats.",
+    # Opinion makes no claim.
+    "## Our view\n\nFish prices fell by 12 percent.\n\n## Summary\n\nFish prices rose in March.",
+]
+
+
+@pytest.fixture(autouse=True)
+def _threshold(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = fidelity.pipeline.make_judge
+
+    def lenient(*args: object, **options: object) -> CascadeJudge:
+        judge = made(*args, **options)  # type: ignore[arg-type]
+        assert isinstance(judge, CascadeJudge)
+        return replace(judge, weights=replace(judge.weights, contradiction_threshold=THRESHOLD))
+
+    monkeypatch.setattr(fidelity.pipeline, "make_judge", lenient)
+
+
+@pytest.mark.parametrize("story", FLAGGED)
+def test_flagged(story: str) -> None:
+    (finding,) = check("F102", story, SOURCE)
+    assert finding.evidence
+
+
+@pytest.mark.parametrize("story", CLEAN)
+def test_clean(story: str) -> None:
+    assert not check("F102", story, SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("story", "difference"),
+    [
+        ("⟦Fish prices fell by 12 percent in March.⟧", '"rose" there, "fell" here'),
+        ("⟦The wall will not cost 4.2 million crowns.⟧", "negated in one of the two"),
+    ],
+)
+def test_the_message_names_what_differs(story: str, difference: str) -> None:
+    (finding,) = check("F102", story, SOURCE)
+    assert finding.message.endswith(difference)
