@@ -38,9 +38,9 @@ for turn in range(int(sys.argv[3])):
     checker.check(story, [source])
     times.append(time.perf_counter() - start)
     # New text every turn, so that no embedding is remembered from the turn before.
-    mark = f" (turn {turn})."
+    mark = f" {turn}. "
     start = time.perf_counter()
-    checker.check_text(summary.replace(".", mark), words.replace(".", mark), "markdown")
+    checker.check_text(summary.replace(". ", mark), words.replace(". ", mark), "markdown")
     fresh.append(time.perf_counter() - start)
 print(min(times), sorted(times)[len(times) // 2], sorted(fresh)[len(fresh) // 2])
 """

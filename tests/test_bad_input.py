@@ -27,6 +27,8 @@ FILES = [
         "The bridge opened on Monday.".encode("utf-16-le"),
         r"wide\.md: NUL byte .*--encoding utf-16-le",
     ),
+    ("paper.pdf", b"%PDF-1.7\n\xe2\xe3", r"paper\.pdf: a PDF, not text; save its text .*"),
+    ("notes.docx", b"PK\x03\x04\x14\0", r"notes\.docx: a zip archive \(Word.*\), not text.*"),
     (
         "broken.md",
         b"---\ntitle: [a\nslug: b\n---\nThe bridge opened.\n",

@@ -13,6 +13,13 @@ from fidelity.types import BOM
 
 __all__ = ["Decoded", "decode_file", "encode_text"]
 
+# What people give by mistake; another encoding would not help.
+BINARY = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a zip archive (Word, OpenDocument, EPUB)",
+    b"{\\rtf": "an RTF file",
+    b"\x1f\x8b": "a gzip archive",
+}
 CHUNK = 1 << 20
 
 
@@ -29,10 +36,13 @@ def decode_file(path: Path, what: str, config: Config) -> Decoded:
     """Read `path` as text in the configured encoding.
 
     Raises InputError: missing, a folder, too large, NUL bytes, not in that encoding (with the byte
-    offset), or nothing but white space. Raises ConfigError for an unknown encoding.
+    offset), a PDF or office file, or nothing but white space. Raises ConfigError for an unknown encoding.
     """
     shown = path.as_posix()
     data = _bytes(path, shown, what, config)
+    for magic, kind in BINARY.items():
+        if data.startswith(magic):
+            raise InputError(f"{shown}: {kind}, not text; save its text to a file and give that")
     text = _decode(data, shown, config.encoding)
     _demand_text(text, f"{shown}: the {what}")
     return Decoded(shown, text, hashlib.sha256(data).hexdigest())

@@ -31,7 +31,7 @@ from fidelity.types import Evidence, Finding, Severity
 FAIR = {"hearsay": "hearsay", "doubt": "doubt", "modal": "doubt"}
 
 # A passage this near in meaning (cosine) is asked for hedges even if it has other words.
-SEMANTIC = 0.6
+SEMANTIC = 0.7
 # Content words on each side of the hedge that are what it is about.
 AROUND = 3
 

@@ -51,8 +51,12 @@ class Word:
         return self.text[0].isupper()
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
-    """Return the words of `text` in order; punctuation is left out, currency and % are kept."""
+    """Return the words of `text` in order; punctuation is left out, currency and % are kept.
+
+    Remembered for the texts asked last: every stage looks at the same sentences.
+    """
     return tuple(
         Word(found.group(), _key(found.group()), found.start(), found.end()) for found in WORD.finditer(text)
     )

@@ -1,0 +1,100 @@
+"""The README tells the truth: its commands run, its output and tables are this version's."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS = [
+    line.removeprefix("$ ").split("  #")[0].strip()
+    for line in README.splitlines()
+    if line.startswith("$ fidelity ")
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the files that the README's commands name."""
+    pytest.importorskip("trafilatura", reason="a command reads HTML")
+    shutil.copy(ROOT / "examples/story.md", tmp_path / "story.md")
+    text = (ROOT / "examples/source.txt").read_text("utf-8")
+    (tmp_path / "source.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    page = "".join(f"<p>{line}</p>" for line in text.splitlines() if line)
+    (tmp_path / "b.html").write_text(f"<html><body><article>{page}</article></body></html>")
+    return tmp_path
+
+
+def test_there_are_commands_to_run() -> None:
+    assert len(COMMANDS) >= 8
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_runs(command: str, folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "fidelity", *shlex.split(command)[1:]],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in {0, 1}, done.stderr
+    assert done.stdout
+
+
+def test_the_python_example_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "F402" in done.stdout
+
+
+def test_the_settings_example_is_accepted(tmp_path: Path) -> None:
+    from fidelity import load_config
+    from fidelity.rules import selected_rules
+
+    (settings,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    path = tmp_path / "pyproject.toml"
+    path.write_text(settings, encoding="utf-8")
+    config = load_config(path)
+    assert config.ignore == ("F502",)
+    assert "F502" not in {info.code for info in selected_rules(config)}
+
+
+def test_output_and_tables_are_this_versions() -> None:
+    """`python -m benchmarks.readme` would change nothing."""
+    from benchmarks.readme import filled
+
+    assert filled(README) == README
+
+
+def test_the_set_up_commands_are_where_ci_looks_for_them() -> None:
+    for name in ("check", "test"):
+        block = re.findall(rf"<!-- command:{name} -->\n(.*?)<!-- end -->", README, re.DOTALL)
+        assert len(block) == 1
+        assert len(re.findall(r"^\$ ", block[0], re.MULTILINE)) == 1
+
+
+def test_the_example_report_is_this_versions(tmp_path: Path) -> None:
+    """`fidelity check examples/story.md examples/source.txt --report-dir reports/examples`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "fidelity", "check", "examples/story.md", "examples/source.txt"]
+        + ["--report-dir", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    for name in ("story.json", "story.txt"):
+        committed = (ROOT / "reports/examples" / name).read_bytes()
+        assert (tmp_path / name).read_bytes() == committed
