@@ -93,13 +93,18 @@ def rule(
 
 @dataclass(frozen=True, slots=True)
 class StoryCase:
-    """A story and its sources, as a rule sees them."""
+    """A story and its sources, as a rule sees them.
+
+    Attributes:
+        vocabulary: The keys of all words of the sources.
+    """
 
     rule: RuleInfo
     story: Story
     sources: tuple[Source, ...]
     lexicon: Lexicon
     options: Mapping[str, Any] = field(default_factory=dict)
+    vocabulary: frozenset[str] = frozenset()
 
     def finding(
         self,

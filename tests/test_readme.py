@@ -87,9 +87,9 @@ def test_the_set_up_commands_are_where_ci_looks_for_them() -> None:
 
 def test_the_example_report_is_this_versions(tmp_path: Path) -> None:
     """`fidelity check examples/story.md examples/source.txt --report-dir reports/examples`."""
+    command = "-m fidelity check examples/story.md examples/source.txt --report-dir".split()
     done = subprocess.run(
-        [sys.executable, "-m", "fidelity", "check", "examples/story.md", "examples/source.txt"]
-        + ["--report-dir", str(tmp_path)],
+        [sys.executable, *command, str(tmp_path)],
         cwd=ROOT,
         capture_output=True,
         check=False,

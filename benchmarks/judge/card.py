@@ -62,7 +62,7 @@ Five folds by source group; {claims} claims of single-claim summaries; precision
 {figures}
 
 Below the first threshold a claim is unsupported (F101, a warning), below the second that is an error.
-The thresholds are the highest that reach 70% and 90% precision; recall is what is left at them. The
+The thresholds are the highest that reach 70% and 95% precision; recall is what is left at them. The
 base rate of the labelled rows as they are is far higher than that of published summaries: there,
 {as_found:.0%} of the claims below the first threshold are unsupported.
 """

@@ -22,7 +22,7 @@ from benchmarks.judge.fit import (
 # Of the claims below the threshold, this share is unsupported (a warning); below the second, stricter
 # threshold, this share (an error: a gate stops).
 DOUBTFUL_PRECISION = 0.7
-CERTAIN_PRECISION = 0.9
+CERTAIN_PRECISION = 0.95
 # Of the claims that F102 flags, at least this share must be unsupported.
 CONTRADICTED_PRECISION = 0.8
 DIFFERENCES = ("negation_close", "number_close", "antonym_close")

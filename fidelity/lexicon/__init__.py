@@ -35,6 +35,9 @@ class Lexicon:
         open_without_stop: Words that no sentence without a full stop ends on.
         open_abbreviations: Abbreviations (no final dot) that need a following word.
         closed_abbreviations: Abbreviations (no final dot) that may end a sentence.
+        stranding_openers: Words that let a text end on its preposition.
+        stranding_clauses: Words that let a clause end on one.
+        always_short: Abbreviations (no final dot) that are no words in lower case.
         stopwords: Words without content.
         numbers: Values of number words.
         aliases: Groups of names for one thing.
@@ -54,6 +57,9 @@ class Lexicon:
     open_without_stop: frozenset[str]
     open_abbreviations: frozenset[str]
     closed_abbreviations: frozenset[str]
+    stranding_openers: frozenset[str]
+    stranding_clauses: frozenset[str]
+    always_short: frozenset[str]
     stopwords: frozenset[str]
     numbers: Mapping[str, int]
     aliases: tuple[tuple[str, ...], ...]
@@ -87,6 +93,9 @@ def load_lexicon(language: str) -> Lexicon:
         open_without_stop=frozenset(truncation["open_without_stop"]),
         open_abbreviations=frozenset(truncation["open_abbreviations"]),
         closed_abbreviations=frozenset(truncation["closed_abbreviations"]),
+        stranding_openers=frozenset(truncation["stranding_openers"]),
+        stranding_clauses=frozenset(truncation["stranding_clauses"]),
+        always_short=frozenset(truncation["always_short"]),
         stopwords=frozenset(table["stopwords"]["words"].split()),
         numbers=MappingProxyType(table["numbers"]["words"]),
         aliases=tuple(tuple(group) for group in table["aliases"]["groups"]),

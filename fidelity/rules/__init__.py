@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from fidelity.errors import ConfigError, nearest
 from fidelity.rule import ClaimCase, RuleInfo, Scope, StoryCase
-from fidelity.text.words import normal
+from fidelity.text.words import normal, words
 from fidelity.types import Alignment, Claim, Finding, Judgement, Source, Span, Story
 
 if TYPE_CHECKING:
@@ -88,9 +88,12 @@ def run_rules(
     threshold, certain = config.threshold, config.threshold
     if threshold is None or certain is None:
         threshold, certain = judge.threshold, judge.certain_threshold
+    vocabulary = frozenset(
+        word.key for source in sources for sentence in source.sentences for word in words(sentence.text)
+    )
     for info in rules:
         options = {**info.options, **config.rules.get(info.code, {})}
-        whole = StoryCase(info, story, tuple(sources), lexicon, options)
+        whole = StoryCase(info, story, tuple(sources), lexicon, options, vocabulary)
         cases: list[StoryCase] = [whole]
         if info.scope is Scope.CLAIM:
             cases = [
@@ -100,6 +103,7 @@ def run_rules(
                     tuple(sources),
                     lexicon,
                     options,
+                    vocabulary,
                     claim=alignment.claim,
                     alignment=alignment,
                     judgement=judgement,

@@ -41,6 +41,7 @@ AROUND = 3
     "added-hedge",
     severity=Severity.ERROR,
     options={"kinds": ["hearsay"], "recall": 0.5},
+    choices={"kinds": tuple(FAIR)},
 )
 def added_hedge(case: ClaimCase) -> Iterator[Finding]:
     """Flag hedges of a claim that none of its evidence makes fair."""

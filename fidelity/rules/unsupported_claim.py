@@ -21,7 +21,6 @@ from collections.abc import Iterator
 
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.matching import claim_words
-from fidelity.text.words import words
 from fidelity.types import Finding, Severity
 
 SHOWN_WORDS = 6
@@ -50,14 +49,11 @@ def unsupported_claim(case: ClaimCase) -> Iterator[Finding]:
 
 def _missing_words(case: ClaimCase) -> tuple[str, ...]:
     """Return the claim's content words whose keys the source does not know, in order."""
-    known = {
-        word.key for source in case.sources for sentence in source.sentences for word in words(sentence.text)
-    }
     claim = claim_words(case.claim.text, case.lexicon)
     return tuple(
         dict.fromkeys(
             word.text
             for word, keys in zip(claim.words, claim.keys, strict=True)
-            if not known.intersection(keys)
+            if not case.vocabulary.intersection(keys)
         )
     )

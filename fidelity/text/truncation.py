@@ -31,12 +31,8 @@ ENDINGS = frozenset(
     "al ally ity y able ive ish ism ist ists less ness ship ships hood 's s'".split()
 )
 PLURALS = frozenset({"s", "es", "'s"})
-# An English text that begins with one of these may end on its preposition or verb ("what the wall
-# is for"), and so may a clause that one of the first six opens ("the town knows who they sat by").
-STRANDING = ("what", "where", "who", "whom", "which", "how", "when", "why")
+# How many words before the end a clause may begin that strands its preposition.
 STRANDED_CLAUSE = 6
-# Abbreviations that are no words in lower case either; "rep." and "fig." are.
-ALWAYS_SHORT = frozenset({"vs", "cf", "approx"})
 LEAST_WORDS = 3
 # So many letters of an unknown word are no chance beginning of another: "govern", not "car".
 LONG_HALF = 5
@@ -196,7 +192,7 @@ def _open_word(
         return f'no sentence ends on "{last}"'
     if final:
         return _open_abbreviation(stripped, tokens[-1], tokens[-2], lexicon)
-    loose = last in lexicon.open_without_stop and not fragment and not _stranded(tokens)
+    loose = last in lexicon.open_without_stop and not fragment and not _stranded(tokens, lexicon)
     return f'it stops at "{last}"' if loose or last in CURRENCY else ""
 
 
@@ -209,7 +205,7 @@ def _open_abbreviation(stripped: str, last: Word, before: Word, lexicon: Lexicon
         # "in the St." is cut, "on Main St." is not; nor is "Plan U.", as "as a U." is.
         cut = _opens(before, lexicon) if len(text) == 1 else not before.is_capital
     else:
-        cut = dotted is not None or text in ALWAYS_SHORT
+        cut = dotted is not None or text in lexicon.always_short
     return f'it stops at "{text}."' if cut else ""
 
 
@@ -217,7 +213,7 @@ def _opens(word: Word, lexicon: Lexicon) -> bool:
     return word.text in lexicon.never_final or word.text in lexicon.open_without_stop
 
 
-def _stranded(tokens: Sequence[Word]) -> bool:
-    if tokens[0].text.lower() in STRANDING:
+def _stranded(tokens: Sequence[Word], lexicon: Lexicon) -> bool:
+    if tokens[0].text.lower() in lexicon.stranding_openers:
         return True
-    return any(word.text in STRANDING[:6] for word in tokens[-STRANDED_CLAUSE:-2])
+    return any(word.text in lexicon.stranding_clauses for word in tokens[-STRANDED_CLAUSE:-2])
