@@ -43,6 +43,8 @@ WINDOW, LONGEST_WINDOW = 10_000, 20_000
 PLAIN_SPACES = dict.fromkeys(
     (ord(char) for char in "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), " "
 ) | dict.fromkeys(range(0x2000, 0x200B), " ")
+# A longer sentence says more than what it says about the text.
+LONGEST_META = 400
 QUESTION = re.compile(r"[?\uff1f\u061f][?!.\u2026]*[\s\"'\u201d\u2019)\]\u00bb]*\Z")
 ADDRESS = re.compile(r"(?:\w+://|www\.)\S+\Z")
 CLOCK = re.compile(r"\b[ap]\.?m\.\Z", re.IGNORECASE)
@@ -189,7 +191,7 @@ def split_story(
         parts = split_sentences(block.rendered.slice(leads[index], len(block.rendered.text)), language)
         context = ""
         for place, part in enumerate(parts):
-            if _asserts(part.text, block):
+            if _asserts(part.text, block) and not _speaks_of_itself(part.text, language):
                 group = keys.setdefault(normal(part.text).text, len(keys))
                 claims.append(Claim("", part, section, index, group, context, place == len(parts) - 1))
             elif block.kind is not BlockKind.FIELD:
@@ -223,6 +225,17 @@ def _asserts(text: str, block: Block) -> bool:
     if is_final(text):
         return len(found) >= 2
     return len(found) >= 3 and block.kind is not BlockKind.CELL
+
+
+def _speaks_of_itself(text: str, language: str) -> bool:
+    """Whether a sentence is about the text and not about its subject ("Here is a summary:")."""
+    return len(text) <= LONGEST_META and any(pattern.fullmatch(text) for pattern in _meta(language))
+
+
+@cache
+def _meta(language: str) -> tuple[re.Pattern[str], ...]:
+    lexicon = load_lexicon(language if language in languages() else "en")
+    return tuple(re.compile(pattern, re.IGNORECASE | re.DOTALL) for pattern in lexicon.meta)
 
 
 def _section(block: Block, role: Role, owner: Section) -> Section:

@@ -13,7 +13,7 @@ from fidelity.lexicon import load_lexicon
 from fidelity.read import read_string
 from fidelity.read.sections import furniture_blocks, sections
 from fidelity.split import split_sentences, split_source, split_story
-from fidelity.types import Piece, Rendered, Span, Story
+from fidelity.types import Piece, Rendered, Span, Story, TextKind
 
 LEXICON = load_lexicon("en")
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
@@ -221,3 +221,37 @@ def test_the_seed_is_taken_apart_as_its_readers_read_it() -> None:
     source = split_source(document, "en", furniture_blocks(document, LEXICON, Config()))
     assert [document.position(span.start).line for span in source.furniture] == [2, 5]
     assert document.position(source.sentences[0].span.end).line == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Here is a concise summary of the article:",
+        "Based on the provided passage, here is a concise summary covering the core information:",
+        "The passage mentions two distinct topics:",
+        "This text describes a small harbour town.",
+        "It is important to note that the passage has two parts.",
+        "I cannot provide a summary of this text.",
+        "As an AI, I have no opinion on the wall.",
+    ],
+)
+def test_a_sentence_about_the_text_is_no_claim(text: str) -> None:
+    story = take_apart(f"The wall is high and old.\n\n{text}")
+    assert [claim.text for claim in story.claims] == ["The wall is high and old."]
+    assert story.ledger.counts[TextKind.UNCHECKED] == len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The passage to the harbour is closed.",
+        "Here is the town hall that burned in 1904.",
+        "The article of the treaty covers fishing.",
+        "I cannot swim in the harbour, the mayor said.",
+        "The summary trial lasted two days.",
+        "Based on the plans, the wall is 640 metres long.",
+        "The text messages were deleted.",
+    ],
+)
+def test_a_sentence_about_its_subject_is_one(text: str) -> None:
+    assert [claim.text for claim in take_apart(text).claims] == [text]

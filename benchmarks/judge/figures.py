@@ -13,10 +13,10 @@ from benchmarks.judge.data import AUXILIARY, NLI, Row
 from benchmarks.judge.fit import (
     Table,
     apply,
-    balanced,
     fit_contradicted,
     fit_supported,
     probabilities_of,
+    row_table,
 )
 
 # Of the claims below the threshold, this share is unsupported (a warning); below the second, stricter
@@ -136,26 +136,12 @@ def cross_validated(rows: Sequence[Row], names: Sequence[str], seed: int) -> dic
             "interval": [round(low, 3), round(high, 3)],
         }
     claims = [i for i, one in enumerate(single) if one]
-    table = Table(
-        np.zeros((len(claims), 1)),
-        np.array([rows[i].label for i in claims]),
-        np.ones(len(claims)),
-        np.array([rows[i].group for i in claims]),
-        np.array([rows[i].dataset for i in claims]),
-    )
-    table.weight = balanced(table)
+    table = row_table([rows[i] for i in claims])
     p = np.array([out[i][0] for i in claims])
     threshold = precise_threshold(table.y, p, table.weight, DOUBTFUL_PRECISION)
     certain = precise_threshold(table.y, p, table.weight, CERTAIN_PRECISION)
     told = [i for i, row in enumerate(rows) if len(row.vectors) == 1 and row.dataset not in NLI]
-    against = Table(
-        np.zeros((len(told), 1)),
-        np.array([rows[i].label for i in told]),
-        np.ones(len(told)),
-        np.array([rows[i].group for i in told]),
-        np.array([rows[i].dataset for i in told]),
-    )
-    against.weight = balanced(against)
+    against = row_table([rows[i] for i in told])
     # `flagged` and `precise_threshold` look below a threshold: turn the scale round.
     # F102 also wants a difference that it can name.
     differs = [any(rows[i].vectors[0][names.index(name)] > 0 for name in DIFFERENCES) for i in told]

@@ -167,19 +167,25 @@ def fit_contradicted(rows: Sequence[Row], names: Sequence[str]) -> Logistic:
     return fit(x, y, weight * len(y), names, AGAINST, others=False)
 
 
+def row_table(rows: Sequence[Row], x: np.ndarray | None = None) -> Table:
+    """Return one entry per row, balanced; without `x`, for its labels and weights alone."""
+    table = Table(
+        np.zeros((len(rows), 1)) if x is None else x,
+        np.array([row.label for row in rows]),
+        np.ones(len(rows)),
+        np.array([row.group for row in rows]),
+        np.array([row.dataset for row in rows]),
+    )
+    table.weight = balanced(table)
+    return table
+
+
 def fit_faithful(rows: Sequence[Row], probabilities: Sequence[np.ndarray]) -> Logistic:
     """Fit P(every claim is supported) from the claims' (out-of-fold) probabilities."""
     kept = [i for i, row in enumerate(rows) if row.dataset not in AUXILIARY]
     x = np.array([summary_features(probabilities[i]) for i in kept])
-    y = np.array([rows[i].label for i in kept])
-    table = Table(
-        x,
-        y,
-        np.ones(len(y)),
-        np.array([rows[i].group for i in kept]),
-        np.array([rows[i].dataset for i in kept]),
-    )
-    return fit(x, y, balanced(table), FAITHFUL, SIGNS)
+    table = row_table([rows[i] for i in kept], x)
+    return fit(x, table.y, table.weight, FAITHFUL, SIGNS)
 
 
 def probabilities_of(model: Logistic, rows: Sequence[Row], width: int, verbatim: float) -> list[np.ndarray]:

@@ -24,6 +24,7 @@ class Lexicon:
     Attributes:
         sections: Heading patterns by role name, tried in order.
         labels: Paragraph openers by kind: question, answer, metadata.
+        meta: Regular expressions for sentences about the text itself.
         furniture: Regular expressions for page text.
         furniture_longest: Longer blocks (characters) are never furniture.
         hedges: Cue phrases in claims by kind: hearsay, doubt, modal.
@@ -46,6 +47,7 @@ class Lexicon:
     language: str
     sections: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, frozenset[str]]
+    meta: tuple[str, ...]
     furniture: tuple[str, ...]
     furniture_longest: int
     hedges: Mapping[str, tuple[str, ...]]
@@ -82,6 +84,7 @@ def load_lexicon(language: str) -> Lexicon:
         language=table["language"],
         sections=_lists(table["sections"]),
         labels=MappingProxyType({key: frozenset(words) for key, words in table["labels"].items()}),
+        meta=tuple(table["meta"]["patterns"]),
         furniture=tuple(table["furniture"]["patterns"]),
         furniture_longest=table["furniture"]["longest"],
         hedges=_lists(table["hedges"]),

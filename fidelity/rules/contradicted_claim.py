@@ -52,5 +52,14 @@ def _difference(case: ClaimCase, best: Evidence) -> str:
         if turned:
             return f'"{turned[0]}" is negated in one of the two'
     shown = " ".join(case.text_of(evidence) for evidence in case.judgement.evidence[:3])
-    missing = numbers_missing(text, shown, case.lexicon)
-    return f"{missing[0]:,g} is not in the passages about it" if missing else ""
+    missing = [n for n in numbers_missing(text, shown, case.lexicon) if not _elsewhere(case, n)]
+    return f"{missing[0]:,.15g} is nowhere in the source" if missing else ""
+
+
+def _elsewhere(case: ClaimCase, value: float) -> bool:
+    """Whether another part of the source may hold the number, in figures or in words."""
+    figures = f"{value:,.15g}"
+    spelt = {word for word, number in case.lexicon.numbers.items() if number == value}
+    # "3, 000", as some extractors write it, is two words.
+    groups = set(figures.split(","))
+    return bool(case.vocabulary & {figures.replace(",", ""), *spelt}) or groups <= case.vocabulary

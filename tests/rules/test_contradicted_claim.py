@@ -17,6 +17,7 @@ The old lighthouse on Gull Rock was sold to a hotel group from Norway.
 The ferry to Sandholm will run every hour from June.
 The harbour school closed its north wing because the roof leaks.
 Fish prices rose by 12 percent in March.
+Catches increased by a fifth.
 The cannery will hire 40 workers before summer.
 The European Union and the United Arab Emirates pay for the research ship.
 Two key things delay the work: the price of steel and the weather.
@@ -30,19 +31,23 @@ FLAGGED = [
     "⟦The council of Port Ellery rejected the new sea wall.⟧",
     "⟦The council has not approved the new sea wall.⟧",
     "⟦The wall will not cost 4.2 million crowns.⟧",
-    "⟦The old lighthouse on Gull Rock was bought from a hotel group from Norway.⟧",
-    "⟦The new lighthouse on Gull Rock was sold to a hotel group from Norway.⟧",
+    "⟦The old lighthouse on Gull Rock was not sold to a hotel group from Norway.⟧",
     "⟦The ferry to Sandholm will not run every hour from June.⟧",
     "⟦The harbour school opened its north wing because the roof leaks.⟧",
     "⟦The harbour school closed its south wing because the roof leaks.⟧",
     "⟦Fish prices fell by 12 percent in March.⟧",
     "⟦The cannery will fire 40 workers before summer.⟧",
-    "⟦The cannery will hire 40 workers after summer.⟧",
+    "⟦Catches decreased by a fifth.⟧",
+    "⟦The ferry to Sandholm cannot run every hour from June.⟧",
     "⟦We will wait for another winter storm, Calder told the council.⟧",
 ]
 
 CLEAN = [
     "The council approved the new sea wall on Monday.",
+    # Kin and order: both words may be right of one event.
+    "The lighthouse that a group from Norway bought is old, not new.",
+    # The number stands in another sentence of the source.
+    "The council approved the new sea wall, 12 percent dearer than before, by nine votes to four.",
     "The wall will cost about 4 million crowns.",
     "The mayor put the price of the wall at 4.2 million crowns.",
     "The harbour school shut its north wing since its roof is leaking.",
