@@ -25,7 +25,7 @@ DOUBTFUL_PRECISION = 0.7
 CERTAIN_PRECISION = 0.95
 # Of the claims that F102 flags, at least this share must be unsupported.
 CONTRADICTED_PRECISION = 0.8
-DIFFERENCES = ("negation_close", "number_close", "antonym_close")
+DIFFERENCES = ("negation_close", "antonym_close")
 
 
 def folds(rows: Sequence[Row], count: int, seed: int) -> np.ndarray:
