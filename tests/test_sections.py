@@ -196,7 +196,7 @@ def test_blocks_have_the_role_that_their_form_gives_them(
 
 
 METADATA = [
-    "**Published**: 2026-06-26 | **Category**: tech | **Sources**: 1",
+    "**Published**: 2025-03-14 | **Category**: harbour | **Sources**: 1",
     "*Last updated: June 26, 2026 at 5 p.m.*",
     "*Last Updated: 2026-06-26*",
     "Published June 26, 2026",
