@@ -228,7 +228,7 @@ def _asserts(text: str, block: Block) -> bool:
 
 
 def _speaks_of_itself(text: str, language: str) -> bool:
-    """Whether a sentence is about the text and not about its subject ("Here is a summary:")."""
+    """Whether a sentence only leads in or refuses ("Here is a summary:"): it asserts nothing."""
     return len(text) <= LONGEST_META and any(pattern.fullmatch(text) for pattern in _meta(language))
 
 

@@ -117,7 +117,7 @@ def _notes(story: Story, sources: Sequence[Source], rules: Sequence[RuleInfo], c
     if unchecked:
         notes.append(
             f"{unchecked} of {story.ledger.total} characters are neither claims nor in a section "
-            "that makes none: questions, sub-headings, fragments, sentences about the text itself, "
+            "that makes none: questions, sub-headings, fragments, lead-ins, "
             "code or raw HTML"
         )
     for source in sources:

@@ -229,8 +229,7 @@ def test_the_seed_is_taken_apart_as_its_readers_read_it() -> None:
         "Here is a concise summary of the article:",
         "Based on the provided passage, here is a concise summary covering the core information:",
         "The passage mentions two distinct topics:",
-        "This text describes a small harbour town.",
-        "It is important to note that the passage has two parts.",
+        "Here's a concise summary of the passage, covering the core pieces of information:",
         "I cannot provide a summary of this text.",
         "As an AI, I have no opinion on the wall.",
     ],
@@ -251,6 +250,10 @@ def test_a_sentence_about_the_text_is_no_claim(text: str) -> None:
         "The summary trial lasted two days.",
         "Based on the plans, the wall is 640 metres long.",
         "The text messages were deleted.",
+        # Whoever speaks of the text may still say something that the source does not.
+        "The passage describes how the mayor set fire to the fish hall.",
+        "Here are the key facts: the mayor was arrested on Monday.",
+        "This text says that the wall has fallen.",
     ],
 )
 def test_a_sentence_about_its_subject_is_one(text: str) -> None:
