@@ -79,6 +79,7 @@ def test_opposites_count_only_where_each_side_has_one(
         ("The council did not approve the plan.", "The council approved the plan.", ("approve",)),
         ("The council approved the plan.", "It approved the plan, but not the budget.", ()),
         ("Nobody signed.", "Nobody has signed.", ()),
+        ("The wall was approved.", "They did not approve a pier.", ()),
         ("The ferry sailed.", "The bus did not run; the ferry sailed.", ()),
         ("He “cannot” vouch for it.", "He couldn't vouch for it.", ()),
         ("A judge denied the motion.", "A judge did not grant the motion.", ()),

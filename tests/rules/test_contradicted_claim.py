@@ -99,3 +99,9 @@ def test_clean(story: str) -> None:
 def test_the_message_names_what_differs(story: str, difference: str) -> None:
     (finding,) = check("F102", story, SOURCE)
     assert finding.message.endswith(difference)
+
+
+def test_without_a_difference_to_name_it_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However likely the judge calls it: an editor cannot act on a bare probability."""
+    monkeypatch.setattr("test_contradicted_claim.THRESHOLD", 0.0)
+    assert not check("F102", "The football club sacked its trainer after five defeats.", SOURCE)
