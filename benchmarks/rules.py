@@ -197,7 +197,10 @@ class Flow:
     """The pipeline, with the source of the row before kept apart: rows come sorted by source."""
 
     def __init__(self, embedder: str, cache: Path | None) -> None:
-        self.config, self.lexicon = Config(embedder=embedder), load_lexicon("en")
+        self.config, self.lexicon = (
+            Config(embedder=embedder, severity={"F101": Severity.ERROR}),
+            load_lexicon("en"),
+        )
         inner = make_embedder(embedder)
         self.embedder = Remembered(inner, cache) if inner is not None else None
         self.aligner = FusedAligner(self.lexicon, self.embedder)

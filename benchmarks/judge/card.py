@@ -61,7 +61,8 @@ Five folds by source group; {claims} claims of single-claim summaries; precision
 |---|---|---|
 {figures}
 
-Below the first threshold a claim is unsupported (F101, a warning), below the second that is an error.
+Below the first threshold a claim is unsupported (F101), below the second that is certain (an error
+where F101 is set to be one).
 The thresholds are the highest that reach 70% and 95% precision; recall is what is left at them. The
 base rate of the labelled rows as they are is far higher than that of published summaries: there,
 {as_found:.0%} of the claims below the first threshold are unsupported.

@@ -9,6 +9,7 @@ from marked import check
 
 import fidelity.pipeline
 from fidelity.judge.cascade import CascadeJudge
+from fidelity.types import Severity
 
 SOURCE = """\
 The council of Port Ellery approved the new sea wall on Monday by nine votes to four.
@@ -105,3 +106,11 @@ def test_without_a_difference_to_name_it_is_silent(monkeypatch: pytest.MonkeyPat
     """However likely the judge calls it: an editor cannot act on a bare probability."""
     monkeypatch.setattr("test_contradicted_claim.THRESHOLD", 0.0)
     assert not check("F102", "The football club sacked its trainer after five defeats.", SOURCE)
+
+
+def test_a_certain_one_is_an_error_unless_that_is_turned_off() -> None:
+    story = "⟦Fish prices fell by 12 percent in March.⟧"
+    (finding,) = check("F102", story, SOURCE)
+    assert finding.severity is Severity.ERROR
+    (finding,) = check("F102", story, SOURCE, {"certain_is_error": False})
+    assert finding.severity is Severity.WARNING
