@@ -91,7 +91,7 @@ def test_a_supported_claim_is_clean(claim: str) -> None:
 WORDS = st.sampled_from(
     "The harbour wall Okafor said 18 million euros not on Monday U.S. boats sank, Dr. Reil".split()
 )
-SENTENCES = st.lists(WORDS, min_size=3, max_size=12).map(lambda words: " ".join(words) + ".")
+SENTENCES = st.lists(WORDS, min_size=3, max_size=12).map(lambda words: f"The {' '.join(words)}.")
 TEXTS = st.lists(SENTENCES, min_size=1, max_size=5).map(" ".join)
 
 
