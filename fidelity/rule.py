@@ -15,6 +15,7 @@ from fidelity.types import (
     Finding,
     Fix,
     Judgement,
+    Sentence,
     Severity,
     Source,
     Span,
@@ -134,8 +135,20 @@ class StoryCase:
 
     def text_of(self, evidence: Evidence) -> str:
         """Return a passage as a reader sees it, its sentences joined by spaces."""
-        sentences = self.sources[evidence.source].sentences
-        return " ".join(s.text for s in sentences[evidence.first : evidence.last + 1])
+        return " ".join(sentence.text for sentence in self.sentences_of(evidence))
+
+    def sentences_of(self, evidence: Evidence) -> tuple[Sentence, ...]:
+        """Return the source sentences of a passage."""
+        return self.sources[evidence.source].sentences[evidence.first : evidence.last + 1]
+
+    def evidence_at(
+        self, source: int, first: int, last: int | None = None, aligner: str = "rule"
+    ) -> Evidence:
+        """Return source sentences `first` to `last` (included) as evidence that a rule found itself."""
+        last = first if last is None else last
+        sentences = self.sources[source].sentences
+        span = Span(sentences[first].span.start, sentences[last].span.end)
+        return Evidence(source, first, last, span, 1.0, 1.0, None, aligner)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Lexicon", "languages", "load_lexicon"]
 
 
-@dataclass(frozen=True, slots=True)
+# Compared and hashed by identity: one object a language, so that analyses of a text can be remembered.
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The lists of one language; every string is lower case but for `aliases`.
 
@@ -42,6 +43,10 @@ class Lexicon:
         stopwords: Words without content.
         numbers: Values of number words.
         aliases: Groups of names for one thing.
+        cues: Word lists of single rules and text modules, by topic and kind: `[cues.TOPIC]`.
+        ladders: Scales by name, `[ladders]`; each is a list of ladders, each ladder a tuple of
+            steps from weak to strong, each step a tuple of words that stand on it.
+        values: Words that stand for a number, by topic: `[values.TOPIC]` ("monday" = 0).
     """
 
     language: str
@@ -65,6 +70,9 @@ class Lexicon:
     stopwords: frozenset[str]
     numbers: Mapping[str, int]
     aliases: tuple[tuple[str, ...], ...]
+    cues: Mapping[str, Mapping[str, tuple[str, ...]]]
+    ladders: Mapping[str, tuple[tuple[tuple[str, ...], ...], ...]]
+    values: Mapping[str, Mapping[str, float]]
 
 
 def languages() -> tuple[str, ...]:
@@ -102,6 +110,16 @@ def load_lexicon(language: str) -> Lexicon:
         stopwords=frozenset(table["stopwords"]["words"].split()),
         numbers=MappingProxyType(table["numbers"]["words"]),
         aliases=tuple(tuple(group) for group in table["aliases"]["groups"]),
+        cues=MappingProxyType({topic: _lists(kinds) for topic, kinds in table.get("cues", {}).items()}),
+        ladders=MappingProxyType(
+            {
+                name: tuple(tuple(tuple(step) for step in ladder) for ladder in ladders)
+                for name, ladders in table.get("ladders", {}).items()
+            }
+        ),
+        values=MappingProxyType(
+            {topic: MappingProxyType(dict(words)) for topic, words in table.get("values", {}).items()}
+        ),
     )
 
 

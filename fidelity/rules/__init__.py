@@ -186,21 +186,39 @@ def _rendered_range(span: Span, claim: Claim) -> tuple[int, int]:
 
 
 def _most_specific(findings: Sequence[Finding], rules: Sequence[RuleInfo]) -> Iterator[Finding]:
-    """Drop findings that follow from another on the same claim; that one lists their codes."""
-    implies = {info.code: info.implies for info in rules}
-    by_claim: dict[str | None, list[Finding]] = {}
+    """Drop findings that follow from another on the same words; that one lists their codes.
+
+    What is implied is transitive: a cut sentence stands for its half word, and that for the lack of
+    support.
+    """
+    implies = _closure(rules)
     for finding in findings:
-        by_claim.setdefault(finding.claim, []).append(finding)
-    for claim, group in by_claim.items():
-        if claim is None:
-            yield from group
+        if any(finding.rule in implies[other.rule] and _same_words(finding, other) for other in findings):
             continue
-        for finding in group:
-            above = [o for o in group if finding.rule in implies[o.rule] and o is not finding]
-            if above:
-                continue
-            below = [o for o in group if o.rule in implies[finding.rule]]
-            # What it stands for must not weigh less for being said better.
-            severity = max([finding.severity, *(o.severity for o in below)])
-            codes = tuple(sorted({o.rule for o in below}))
-            yield replace(finding, severity=severity, implied=codes)
+        below = [o for o in findings if o.rule in implies[finding.rule] and _same_words(finding, o)]
+        # What it stands for must not weigh less for being said better.
+        severity = max([finding.severity, *(o.severity for o in below)])
+        codes = tuple(sorted({o.rule for o in below}))
+        yield replace(finding, severity=severity, implied=codes)
+
+
+def _closure(rules: Sequence[RuleInfo]) -> Mapping[str, frozenset[str]]:
+    """Return, by code, every rule that follows from it, directly or through another."""
+    direct = {info.code: info.implies for info in rules}
+    found = {}
+    for code in direct:
+        reached: set[str] = set()
+        ahead = [code]
+        while ahead:
+            further = set(direct.get(ahead.pop(), ())) - reached
+            reached |= further
+            ahead += further
+        found[code] = frozenset(reached - {code})
+    return found
+
+
+def _same_words(one: Finding, other: Finding) -> bool:
+    """Whether both are about the same place; a finding on a whole claim is about all its words."""
+    return any(
+        a.overlaps(b) or a == b for a in (one.span, *one.also_at) for b in (other.span, *other.also_at)
+    )

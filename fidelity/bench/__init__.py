@@ -1,0 +1,1 @@
+"""Measures the checker against labels that people gave."""
