@@ -7,6 +7,7 @@ all three go through `parse_setting`.
 
 from __future__ import annotations
 
+import datetime as dt
 import fnmatch
 import os
 import re
@@ -52,6 +53,8 @@ class Config:
         embedder: "default", "none" or "sentence-transformers:NAME_OR_PATH".
         judge: "default" or "lexical".
         language: Used where the story's front matter names none; a code such as "en".
+        date: The day the story was published, over what the story says; None to find it there.
+        source_date: ... and the sources.
         encoding: Of stories and sources.
         max_bytes: The largest file that is read.
         threads: Threads of the model runtime; None for all cores.
@@ -74,6 +77,8 @@ class Config:
     embedder: str = "default"
     judge: str = "default"
     language: str = "en"
+    date: dt.date | None = None
+    source_date: dt.date | None = None
     encoding: str = "utf-8"
     max_bytes: int = 10_000_000
     threads: int | None = None
@@ -292,6 +297,18 @@ def _language(value: Any, where: str) -> str:
     return str(value)
 
 
+def _date(value: Any, where: str) -> dt.date:
+    # TOML has dates of its own; with a time of day they are a subclass.
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.datetime.strptime(_string(value, where), "%Y-%m-%d").date()  # noqa: DTZ007 - no time of day
+    except ValueError:
+        raise ConfigError(f"{where} is {value!r}; expected a date such as 2026-06-26") from None
+
+
 def _integer(low: int, high: int) -> Callable[[Any, str], int]:
     def parse(value: Any, where: str) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
@@ -321,6 +338,8 @@ PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "embedder": _string,
     "judge": _string,
     "language": _language,
+    "date": _date,
+    "source_date": _date,
     "encoding": _string,
     "max_bytes": _integer(1, 2**40),
     "threads": _integer(1, 1024),
@@ -329,5 +348,5 @@ PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "sources": _sources,
     "rules": _rules,
 }
-OPTIONAL = frozenset({"fail_on", "threshold", "threads"})
+OPTIONAL = frozenset({"fail_on", "threshold", "threads", "date", "source_date"})
 assert set(PARSERS) == {entry.name for entry in fields(Config)} - {"root"}

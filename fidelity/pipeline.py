@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from fidelity.judge import make_judge
 from fidelity.lexicon import Lexicon, languages, load_lexicon
 from fidelity.protocols import Embedder
 from fidelity.read import read_file, read_string
+from fidelity.read.published import date_sources, published_on
 from fidelity.read.sections import furniture_blocks, sections
 from fidelity.rule import RuleInfo
 from fidelity.rules import run_rules, selected_rules
@@ -23,7 +24,7 @@ from fidelity.split import split_source, split_story
 from fidelity.types import Document, Source, Story, StoryReport
 from fidelity.verdict import conclude
 
-__all__ = ["Checker", "check", "check_text", "take_apart_source", "take_apart_story"]
+__all__ = ["Checker", "check", "check_text", "lexicon_of", "take_apart_source", "take_apart_story"]
 
 # As a path shows it: `Path` makes one slash of two.
 URL = re.compile(r"(?:https?|ftps?|file|s3|gs):/", re.IGNORECASE)
@@ -34,10 +35,16 @@ YAML_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 class Checker:
     """Checks stories under one configuration. Immutable; safe to share between threads.
 
+    Args:
+        config: Every setting.
+        embedder: One that stands in for the embedder that `config` names, such as that one with a
+            memory of what it has embedded.
+
     Raises ConfigError for an unknown rule, judge or embedder, and where no rule is left to run.
     """
 
     config: Config = field(default_factory=Config)
+    embedder: Embedder | None = None
 
     def __post_init__(self) -> None:
         if not selected_rules(self.config):
@@ -47,27 +54,37 @@ class Checker:
 
     def check(self, story: Path, sources: Sequence[Path] = ()) -> StoryReport:
         """Check a story file. Without `sources`, the story or the configuration names them."""
+        return self.check_documents(*self.read(story, sources))
+
+    def read(self, story: Path, sources: Sequence[Path] = ()) -> tuple[Document, list[Document]]:
+        """Read a story and its sources, as `check` does."""
         document = _read(story, "story", self.config)
         given = [(path, "source") for path in sources]
         named = given or _named_sources(document, story, self.config)
-        return self._run(document, [_read(path, what, self.config) for path, what in named])
+        return document, [_read(path, what, self.config) for path, what in named]
 
     def check_text(self, summary: str, source: str, markup: str = "text") -> StoryReport:
         """Check a string against a string; `markup` is the summary's."""
         story = read_string(summary, "story", markup, self.config)
-        return self._run(story, [read_string(source, "source", "text", self.config)])
+        return self.check_documents(story, [read_string(source, "source", "text", self.config)])
 
-    def _run(self, document: Document, originals: Sequence[Document]) -> StoryReport:
+    def check_documents(self, document: Document, originals: Sequence[Document]) -> StoryReport:
+        """Check a story that was read against sources that were read."""
+        lexicon = lexicon_of(document, self.config)
+        sources = [take_apart_source(original, self.config, lexicon) for original in originals]
+        return self.check_against(document, sources)
+
+    def check_against(self, document: Document, sources: Sequence[Source]) -> StoryReport:
+        """Check a story that was read against sources that were taken apart: the whole flow."""
         config = self.config
         rules: tuple[RuleInfo, ...] = selected_rules(config)
-        language = _language(document, config)
-        lexicon = load_lexicon(language if language in languages() else "en")
+        lexicon = lexicon_of(document, config)
 
         story = take_apart_story(document, config, lexicon)
-        sources = [take_apart_source(original, config, lexicon) for original in originals]
         _demand_substance(story, sources)
+        sources = date_sources(story, sources)
 
-        embedder = _embedder(config.embedder, config.threads)
+        embedder = self.embedder or _embedder(config.embedder, config.threads)
         aligner = FusedAligner(lexicon, embedder, config.top_k, config.window)
         judge = make_judge(config.judge, lexicon, semantic=embedder is not None)
 
@@ -128,17 +145,27 @@ def check_text(
 
 
 def take_apart_story(document: Document, config: Config, lexicon: Lexicon) -> Story:
-    """Find a story's sections and claims."""
+    """Find a story's sections, its claims and its date."""
     cut = sections(document, lexicon, config)
-    return split_story(
+    story = split_story(
         document, cut.sections, cut.roles, cut.structure, cut.leads, _language(document, config)
     )
+    return replace(story, published=published_on(document, lexicon, config.date))
 
 
 def take_apart_source(document: Document, config: Config, lexicon: Lexicon) -> Source:
-    """Find a source's sentences, page furniture left out."""
+    """Find a source's sentences, page furniture left out, and its date."""
     furniture = furniture_blocks(document, lexicon, config)
-    return split_source(document, _language(document, config), furniture)
+    # Unless it says otherwise, a source is in its story's language, where that has cue words.
+    fallback = lexicon.language if config.language in languages() else config.language
+    source = split_source(document, _language(document, replace(config, language=fallback)), furniture)
+    return replace(source, published=published_on(document, lexicon, config.source_date))
+
+
+def lexicon_of(document: Document, config: Config) -> Lexicon:
+    """Return the cue words of a document's language; the English ones where there are none."""
+    language = _language(document, config)
+    return load_lexicon(language if language in languages() else "en")
 
 
 def _language(document: Document, config: Config) -> str:

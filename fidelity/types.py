@@ -5,6 +5,7 @@ All offsets are code points of `Document.text`, half-open. Lines and columns are
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -375,6 +376,7 @@ class Story:
         groups: Indices into `claims` by group; the first is the one that is judged and shown.
         roles: The role that governs each block of the document.
         leads: How many rendered characters of each block are a label (`Q:`), not its sentence.
+        published: The day it was published, or None where nothing tells.
     """
 
     document: Document
@@ -385,6 +387,7 @@ class Story:
     roles: tuple[Role, ...]
     leads: tuple[int, ...]
     ledger: Ledger
+    published: dt.date | None = None
 
     @property
     def heads(self) -> tuple[Claim, ...]:
@@ -399,12 +402,18 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source taken apart. `furniture` holds page text that is never evidence."""
+    """A source taken apart.
+
+    Attributes:
+        furniture: Page text that is never evidence.
+        published: The day it was published, or None where nothing tells.
+    """
 
     document: Document
     language: str
     sentences: tuple[Sentence, ...]
     furniture: tuple[Span, ...] = ()
+    published: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,11 +465,15 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A replacement for `span`. `safe`: it only uses words of the story or its source."""
+    """A replacement for `span`. `safe`: it only uses words of the story or its source.
+
+    `also_at`: the same words elsewhere in the story, to be replaced too.
+    """
 
     safe: bool
     span: Span
     replacement: str
+    also_at: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

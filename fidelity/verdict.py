@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["conclude", "wilson_interval"]
 
+# The language of the labelled text that the judge was fitted and measured on.
+MEASURED = "en"
 # Settings that change how a report is shown or read from disk, not what is found.
 NOT_SIGNED = frozenset({"show", "root", "max_bytes", "threads", "sources", "encoding", "fail_on"})
 
@@ -112,6 +114,11 @@ def _notes(story: Story, sources: Sequence[Source], rules: Sequence[RuleInfo], c
         notes.append(
             f'the story\'s language is "{story.language}"; cue words are known for '
             f"{', '.join(languages())} only, so rules that need them may miss or misjudge"
+        )
+    if story.language != MEASURED:
+        notes.append(
+            "the judge's probabilities were measured on English text only; "
+            "for another language take them as an order, not as shares"
         )
     unchecked = story.ledger.counts[TextKind.UNCHECKED]
     if unchecked:

@@ -61,7 +61,7 @@ def test_check_text() -> None:
 
 def test_check_text_reads_the_markup_that_it_is_told() -> None:
     report = fidelity.check_text(TOWN_STORY, TOWN_SOURCE, QUICK, markup="markdown")
-    assert {finding.rule for finding in report.findings} == {"F201", "F402", "F502", "F504"}
+    assert {finding.rule for finding in report.findings} == {"F201", "F402", "F501", "F502", "F504"}
     for finding in report.findings:
         assert finding.span.end <= len(TOWN_STORY)
     with pytest.raises(fidelity.ConfigError, match=r'unknown markup .*did you mean "markdown"'):

@@ -132,7 +132,7 @@ def test_the_size_limit_is_an_option(run_inside: Run) -> None:
         (("--ignore", " , "), r"--ignore names no rule; .*"),
         (("--ignore", "ALL"), r"select and ignore leave no rule to run"),
         (("--select", "F201", "--ignore", "F2"), r"select and ignore leave no rule to run"),
-        (("--severity", "F210=error"), r"severity: unknown rule 'F210'; did you mean \"F201\"\?"),
+        (("--severity", "F2O1=error"), r"severity: unknown rule 'F2O1'; did you mean \"F201\"\?"),
         (
             ("--severity", "F201=eror"),
             r"--severity F201: unknown severity 'eror'; did you mean \"error\"\?",

@@ -136,7 +136,7 @@ class TestBrokenRule:
         report = json.loads(ran.out)
         assert report["verdict"] == "incomplete"
         assert report["incomplete"][0].startswith("rule F201 failed on claim c7: ")
-        assert {finding["rule"] for finding in report["findings"]} == {"F402", "F502", "F504"}
+        assert {finding["rule"] for finding in report["findings"]} == {"F402", "F501", "F502", "F504"}
 
     @pytest.mark.usefixtures("broken", "town")
     def test_the_terminal_report_says_so(self, run_inside: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import pickle
 import re
@@ -34,6 +35,8 @@ window = 2
 embedder = "none"
 judge = "lexical"
 language = "en-GB"
+date = 2026-06-26
+source-date = "2026-06-25"
 encoding = "cp1252"
 max_bytes = 1000
 threads = 2
@@ -58,6 +61,8 @@ def test_every_setting_can_be_written_in_a_file(tmp_path: Path) -> None:
         embedder="none",
         judge="lexical",
         language="en-GB",
+        date=dt.date(2026, 6, 26),
+        source_date=dt.date(2026, 6, 25),
         encoding="cp1252",
         max_bytes=1000,
         threads=2,
@@ -257,17 +262,17 @@ class TestCommandLineWins:
         settings.write_text(text + settings.read_text(encoding="utf-8"), encoding="utf-8")
 
     def test_select_and_ignore(self, run_inside: Run, settings: Path) -> None:
-        assert self.rules(self.report(run_inside)) == {"F201", "F402", "F502", "F504"}
-        assert self.rules(self.report(run_inside, "--select", "f2,F50")) == {"F201", "F502", "F504"}
+        assert self.rules(self.report(run_inside)) == {"F201", "F402", "F501", "F502", "F504"}
+        assert self.rules(self.report(run_inside, "--select", "f2,F50")) == {"F201", "F501", "F502", "F504"}
         self.add(settings, 'select = ["F2", "F5"]\nignore = ["F504"]\n')
-        assert self.rules(self.report(run_inside)) == {"F201", "F502"}
-        assert self.rules(self.report(run_inside, "--ignore", "F502")) == {"F201", "F504"}
+        assert self.rules(self.report(run_inside)) == {"F201", "F501", "F502"}
+        assert self.rules(self.report(run_inside, "--ignore", "F502")) == {"F201", "F501", "F504"}
         given = ("--select", "F4", "--select", "F504", "--ignore", "F1")
         assert self.rules(self.report(run_inside, *given)) == {"F402", "F504"}
 
     @pytest.mark.usefixtures("settings")
     def test_what_did_not_run_is_said(self, run_inside: Run) -> None:
-        notes = self.report(run_inside, "--select", "F2,F502")["notes"]
+        notes = self.report(run_inside, "--select", "F201,F502")["notes"]
         assert isinstance(notes, list)
         assert "select and ignore left only these rules to run: F201, F502" in notes
 
@@ -311,8 +316,8 @@ class TestCommandLineWins:
         ("rules.F201.kind = ['doubt']", "unknown option 'kind'; did you mean \"kinds\"?"),
         ("rules.F201.kinds = 'doubt'", "rules.F201.kinds is 'doubt'; expected "),
         ("rules.F201.recall = 'all'", "rules.F201.recall is 'all'; expected "),
-        ("rules.F210.kinds = []", "rules: unknown rule 'F210'; did you mean \"F201\"?"),
-        ("severity.F210 = 'error'", "severity: unknown rule 'F210'; did you mean \"F201\"?"),
+        ("rules.F2O1.kinds = []", "rules: unknown rule 'F2O1'; did you mean \"F201\"?"),
+        ("severity.F2O1 = 'error'", "severity: unknown rule 'F2O1'; did you mean \"F201\"?"),
         ("select = ['F2O1']", "select: unknown rule 'F2O1'; did you mean \"F201\"?"),
         ("judge = 'lexicl'", "unknown judge 'lexicl'; did you mean \"lexical\"?"),
         ("embedder = 'non'", 'unknown embedder "non"; did you mean "none"?'),

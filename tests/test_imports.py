@@ -45,6 +45,7 @@ def modules(pair: Pair, *arguments: str) -> set[str]:
         (("--help",), HEAVY | NUMERIC | {"fidelity.config", "fidelity.types", "difflib"}),
         (("--version",), HEAVY | NUMERIC | {"fidelity.config", "fidelity.types", "difflib"}),
         (("check", "--help"), HEAVY | NUMERIC),
+        (("bench", "--help"), HEAVY | NUMERIC),
         (("rules",), HEAVY),
         (("explain", "F201"), HEAVY),
         (("schema",), HEAVY | {"numpy", "rapidfuzz"}),

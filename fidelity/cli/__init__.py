@@ -14,8 +14,10 @@ from fidelity.errors import FidelityError, nearest
 __all__ = ["main"]
 
 COMMANDS = {
+    "bench": "Measure a judge against labels that people gave.",
     "check": "Check a story against its sources.",
     "explain": "Explain a rule: what it flags, why, and how well it was measured.",
+    "mutate": "Plant known defects in a story, and score what the checker catches.",
     "rules": "List the rules.",
     "schema": "Print the JSON Schema of the report.",
 }

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
-from dataclasses import replace
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,19 +13,14 @@ import click
 
 from fidelity.cli.choices import COLORS, FORMATS, demand_one_of
 from fidelity.cli.output import write
-from fidelity.config import (
-    Config,
-    find_config,
-    load_config,
-    parse_role,
-    parse_setting,
-    parse_severity,
-)
+from fidelity.cli.settings import make_checker, settings_file
 from fidelity.errors import ConfigError
 
 if TYPE_CHECKING:
+    from fidelity.config import Config
+    from fidelity.fixes import Fixed
     from fidelity.pipeline import Checker
-    from fidelity.types import StoryReport
+    from fidelity.types import Document, StoryReport
 
 __all__ = ["command"]
 
@@ -63,6 +57,8 @@ EXIT_CODES = {"pass": 0, "fail": 1, "incomplete": 2}
 @click.option("--embedder", metavar="NAME", help="default, none or sentence-transformers:NAME_OR_PATH.")
 @click.option("--judge", metavar="NAME", help="default or lexical (never uses embeddings).")
 @click.option("--language", metavar="CODE", help="Where the story names none (default en).")
+@click.option("--date", metavar="YYYY-MM-DD", help="When the story was published, over what it says.")
+@click.option("--source-date", metavar="YYYY-MM-DD", help="... and when the sources were.")
 @click.option("--top-k", type=int, metavar="N", help="Passages kept per claim (default 5).")
 @click.option("--window", type=int, metavar="N", help="Longest passage in sentences (default 3).")
 @click.option("--threads", type=int, metavar="N", help="Of the model runtime (default: all cores).")
@@ -78,6 +74,8 @@ EXIT_CODES = {"pass": 0, "fail": 1, "incomplete": 2}
 @click.option("--color", default="auto", metavar="WHEN", help="auto (default), always or never.")
 @click.option("--width", type=click.IntRange(40, 1000), help="Columns of the terminal report.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings and verdict only, no list of claims.")
+@click.option("--fix", "fixing", is_flag=True, help="Apply the safe fixes to STORY; report what is left.")
+@click.option("--diff", "diffing", is_flag=True, help="Show what --fix would change, and change nothing.")
 def command(
     story: Path,
     sources: tuple[Path, ...],
@@ -88,6 +86,8 @@ def command(
     color: str,
     width: int | None,
     quiet: bool,
+    fixing: bool,
+    diffing: bool,
     **options: Any,
 ) -> int:
     """Check STORY against its SOURCES, claim by claim.
@@ -99,8 +99,12 @@ def command(
     """
     demand_one_of("--format", format_, FORMATS)
     demand_one_of("--color", color, COLORS)
-    checker = _checker(_settings_file(config_path, no_config, story), options)
-    report = checker.check(story, sources)
+    checker = make_checker(settings_file(config_path, no_config, story), options)
+    if fixing and diffing:
+        raise ConfigError("--fix and --diff exclude each other: --diff shows what --fix would do")
+    if diffing:
+        return _show_diff(checker, story, sources)
+    report = _fixed(checker, story, sources) if fixing else checker.check(story, sources)
     # Files first: where they cannot be written, nothing is on stdout that looks like success.
     if report_dir is not None:
         from fidelity.report.files import write_reports
@@ -111,58 +115,42 @@ def command(
     return EXIT_CODES[report.verdict.value]
 
 
-def _settings_file(path: Path | None, no_config: bool, story: Path) -> Path | None:
-    if no_config:
-        if path is not None:
-            raise ConfigError("--config and --no-config exclude each other; give one of them")
-        return None
-    if path is not None:
-        return path
-    return find_config(story.parent if story.parent.is_dir() else Path())
+def _show_diff(checker: Checker, story: Path, sources: tuple[Path, ...]) -> int:
+    """Write the diff to stdout; exit code 0 only where the story passes and nothing is to be fixed."""
+    from fidelity.fixes import diff, fix
+
+    document, originals = checker.read(story, sources)
+    fixed = fix(checker, document, originals)
+    _tell(fixed, document, "would fix")
+    write(diff(document, fixed.text))
+    code = EXIT_CODES[fixed.report.verdict.value]
+    return max(code, 1) if fixed.applied else code
 
 
-def _checker(path: Path | None, options: dict[str, Any]) -> Checker:
-    """Return a checker under the settings file, with what the command line changes.
+def _fixed(checker: Checker, story: Path, sources: tuple[Path, ...]) -> StoryReport:
+    """Apply the safe fixes to the story's file, and return the report on what is there now."""
+    from fidelity.fixes import fix, write_back
 
-    The file alone must be sound too, so that its mistakes are told with its name.
-    """
-    from fidelity.pipeline import Checker
-
-    config = Config()
-    if path is not None:
-        config = load_config(path)
-        try:
-            Checker(config)
-        except ConfigError as error:
-            raise ConfigError(f"{path.as_posix()}: {error}") from error
-    return Checker(replace(config, **_changes(config, options)))
+    document, originals = checker.read(story, sources)
+    fixed = fix(checker, document, originals)
+    if fixed.applied:
+        write_back(story, document, fixed.text, checker.config)
+    _tell(fixed, document, "fixed")
+    return fixed.report
 
 
-def _changes(config: Config, options: dict[str, Any]) -> dict[str, Any]:
-    """Return the settings that options were given for; tables keep the file's other entries."""
-    roles = _pairs("--role", options.pop("roles"), parse_role)
-    severity = _pairs("--severity", options.pop("severity"), parse_severity)
-    changes = {
-        name: parse_setting(name, value, "--" + name.replace("_", "-"))
-        for name, value in options.items()
-        if value not in (None, ())
-    }
-    # The first heading pattern that matches counts, so the command line's come first.
-    rest = {heading: role for heading, role in config.roles.items() if heading not in roles}
-    changes["roles"] = {**roles, **rest}
-    levels = {code.upper(): level for code, level in severity.items()}
-    changes["severity"] = {**config.severity, **levels}
-    return changes
-
-
-def _pairs(option: str, values: tuple[str, ...], parse: Callable[[object, str], Any]) -> dict[str, Any]:
-    found = {}
-    for value in values:
-        name, mark, word = value.rpartition("=")
-        if not mark or not name.strip():
-            raise ConfigError(f"{option}: {value!r} is not NAME=VALUE")
-        found[name.strip()] = parse(word.strip(), f"{option} {name.strip()}")
-    return found
+def _tell(fixed: Fixed, document: Document, verb: str) -> None:
+    """Say on stderr what was fixed, and what was not and why."""
+    counts = Counter(finding.rule for finding in fixed.applied)
+    listed = ", ".join(
+        f"{rule}{f' ({count})' if count > 1 else ''}" for rule, count in sorted(counts.items())
+    )
+    total = len(fixed.applied)
+    what = f"{total} finding{'s' if total != 1 else ''}: {listed}" if total else "nothing"
+    click.echo(f"{document.path}: {verb} {what}", err=True)
+    for finding, reason in fixed.refused:
+        place = fixed.report.story.document.position(min(finding.span.start, len(fixed.text)))
+        click.echo(f"{document.path}:{place.line}: {finding.rule} not fixed: {reason}", err=True)
 
 
 def _render(

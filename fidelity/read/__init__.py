@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fidelity.protocols import Reader
     from fidelity.types import Document
 
-__all__ = ["MARKUPS", "read_file", "read_string"]
+__all__ = ["MARKUPS", "read_again", "read_file", "read_string"]
 
 MARKUPS: dict[str, Reader] = {"text": read_plain, "markdown": read_markdown, "html": read_html}
 SUFFIXES = {
@@ -38,8 +38,17 @@ def read_file(path: Path, what: str, config: Config) -> Document:
         MissingExtraError: For HTML without the extra `html`.
     """
     decoded = decode_file(path, what, config)
-    reader = MARKUPS[SUFFIXES.get(path.suffix.lower(), "text")]
-    return reader(decoded.text, decoded.path, decoded.sha256)
+    return _reader(path)(decoded.text, decoded.path, decoded.sha256)
+
+
+def read_again(text: str, path: str, what: str, config: Config) -> Document:
+    """Read a changed text of the file `path`, in that file's markup. Raises as `read_file` does."""
+    decoded = encode_text(text, what, config)
+    return _reader(Path(path))(decoded.text, path, decoded.sha256)
+
+
+def _reader(path: Path) -> Reader:
+    return MARKUPS[SUFFIXES.get(path.suffix.lower(), "text")]
 
 
 def read_string(text: str, what: str, markup: str, config: Config) -> Document:

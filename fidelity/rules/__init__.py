@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from fidelity.lexicon import Lexicon
     from fidelity.protocols import Judge
 
-__all__ = ["Outcome", "all_rules", "find_rule", "run_rules", "selected_rules"]
+__all__ = ["Outcome", "all_rules", "find_rule", "follows_from", "run_rules", "selected_rules"]
+
+UNSUPPORTED = "F101"
+# Families that compare what a claim says with its source.
+CONTENT = ("F1", "F2", "F3")
+# A passage with a smaller share of the claim's words is not about the claim.
+ABOUT = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,12 @@ def find_rule(code: str) -> RuleInfo:
         if code.upper() == info.code or code.lower() == info.name:
             return info
     raise ConfigError(f"unknown rule {code!r}{_nearest_rule(code)}")
+
+
+@cache
+def follows_from(code: str) -> frozenset[str]:
+    """Return the rules that a finding of the rule `code` stands for where both are about the same words."""
+    return _closure(all_rules()).get(code, frozenset())
 
 
 def selected_rules(config: Config) -> tuple[RuleInfo, ...]:
@@ -123,7 +135,8 @@ def run_rules(
                 failures.append(f"rule {info.code} failed{where}: {type(error).__name__}: {error}")
                 continue
             findings += found
-    kept = _most_specific(findings, rules)
+    invented = {alignment.claim.id for alignment in alignments if _is_without_counterpart(alignment)}
+    kept = _most_specific(findings, rules, invented)
     return Outcome(tuple(sorted(kept, key=lambda f: (f.span, f.rule))), tuple(failures))
 
 
@@ -156,12 +169,12 @@ def _check_options(info: RuleInfo, options: Mapping[str, Any]) -> None:
 
 def _everywhere(finding: Finding, claim: Claim, story: Story) -> Finding:
     """Add the places where the same words stand in the other claims of the group."""
-    also = []
-    for index in story.groups[claim.group]:
-        other = story.claims[index]
-        if other.id != claim.id:
-            also.append(_project(finding.span, claim, other))
-    return replace(finding, claim=claim.id, also_at=tuple(also))
+    others = [story.claims[at] for at in story.groups[claim.group] if story.claims[at].id != claim.id]
+    also = tuple(_project(finding.span, claim, other) for other in others)
+    fix = finding.fix
+    if fix is not None and len(fix.span) and claim.span.contains(fix.span):
+        fix = replace(fix, also_at=tuple(_project(fix.span, claim, other) for other in others))
+    return replace(finding, claim=claim.id, also_at=also, fix=fix)
 
 
 def _project(span: Span, claim: Claim, other: Claim) -> Span:
@@ -185,17 +198,35 @@ def _rendered_range(span: Span, claim: Claim) -> tuple[int, int]:
     return inside[0], inside[-1] + 1
 
 
-def _most_specific(findings: Sequence[Finding], rules: Sequence[RuleInfo]) -> Iterator[Finding]:
+def _is_without_counterpart(alignment: Alignment) -> bool:
+    """Whether no passage is about the claim: then its names and numbers are not wrong one by one."""
+    return all(evidence.lexical < ABOUT for evidence in alignment.candidates)
+
+
+def _most_specific(
+    findings: Sequence[Finding], rules: Sequence[RuleInfo], invented: Collection[str]
+) -> Iterator[Finding]:
     """Drop findings that follow from another on the same words; that one lists their codes.
 
     What is implied is transitive: a cut sentence stands for its half word, and that for the lack of
-    support.
+    support. A claim in `invented` is unsupported as a whole: there it is the other way round, and what is
+    said of its single words follows from that.
     """
     implies = _closure(rules)
+    unsupported = {f.claim for f in findings if f.rule == UNSUPPORTED and f.claim in invented}
+
+    def stands_for(one: Finding, other: Finding) -> bool:
+        if one.claim == other.claim and one.claim in unsupported:
+            if one.rule == UNSUPPORTED:
+                return other.rule != UNSUPPORTED and other.rule.startswith(CONTENT)
+            if other.rule == UNSUPPORTED and one.rule.startswith(CONTENT):
+                return False
+        return other.rule in implies[one.rule] and _same_words(one, other)
+
     for finding in findings:
-        if any(finding.rule in implies[other.rule] and _same_words(finding, other) for other in findings):
+        if any(stands_for(other, finding) for other in findings if other is not finding):
             continue
-        below = [o for o in findings if o.rule in implies[finding.rule] and _same_words(finding, o)]
+        below = [other for other in findings if other is not finding and stands_for(finding, other)]
         # What it stands for must not weigh less for being said better.
         severity = max([finding.severity, *(o.severity for o in below)])
         codes = tuple(sorted({o.rule for o in below}))

@@ -10,8 +10,8 @@ Flagged: "The two banks reportedly merged." beside "The two banks merged on Mond
 
 Clean: the same claim beside "The two banks merged, people familiar with the matter said."
 
-Known misses: a hedge where the source hedges another part of the same passage, or relays what is
-claimed, told or reported; a claim in words of its own.
+Known misses: a hedge where the source hedges or relays another part of the same sentence; a claim
+in words of its own.
 
 Options: kinds, the kinds of hedge that are flagged: "hearsay", "doubt", "modal"; recall, the share
 of the claim's words, and of those beside the hedge, that a passage must hold to be about it.
@@ -20,10 +20,11 @@ of the claim's words, and of those beside the hedge, that a passage must hold to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.matching import ClaimWords, SentenceIndex, claim_words
+from fidelity.text.roles import sharing
 from fidelity.text.words import phrase_pattern
 from fidelity.types import Evidence, Finding, Severity
 
@@ -34,19 +35,24 @@ FAIR = {"hearsay": "hearsay", "doubt": "doubt", "modal": "doubt"}
 SEMANTIC = 0.7
 # Content words on each side of the hedge that are what it is about.
 AROUND = 3
+# A sentence with this share of them is about what is hedged.
+ABOUT = 0.34
+# A sentence with this share of the whole claim says it, whatever stands beside the hedge.
+MOST = 0.55
 
 
 @rule(
     "F201",
     "added-hedge",
     severity=Severity.ERROR,
+    version=2,
     options={"kinds": ["hearsay"], "recall": 0.5},
     choices={"kinds": tuple(FAIR)},
 )
 def added_hedge(case: ClaimCase) -> Iterator[Finding]:
     """Flag hedges of a claim that none of its evidence makes fair."""
     for kind in case.options["kinds"]:
-        pattern = phrase_pattern(case.lexicon.hedges[kind])
+        pattern = phrase_pattern(_cues(case, kind))
         for found in pattern.finditer(case.claim.text):
             evidence = _stated(case, kind, found)
             if evidence is None:
@@ -66,29 +72,61 @@ def _stated(case: ClaimCase, kind: str, hedge: re.Match[str]) -> Evidence | None
 
     Every passage that may be about the claim is asked: one that hedges is enough to stay silent.
     """
-    fair = phrase_pattern(case.lexicon.source_hedges[FAIR[kind]])
-    own = phrase_pattern(case.lexicon.hedges[kind])
     best: Evidence | None = None
+    most = 0.0
     for evidence in case.judgement.evidence:
         close = evidence.lexical >= case.options["recall"]
         if not close and (evidence.semantic or 0.0) < SEMANTIC:
             continue
-        text = case.text_of(evidence)
-        if fair.search(text) or own.search(text):
+        sentences = [sentence.text for sentence in case.sentences_of(evidence)]
+        held = [sharing(case.claim.text, text, case.lexicon) for text in sentences]
+        most = max(most, *held)
+        shares = _shares(case, hedge, sentences)
+        if _fair(
+            case, kind, sentences, [s if h >= most / 2 else 0.0 for s, h in zip(shares, held, strict=True)]
+        ):
             return None
-        if close and best is None and _states(case, hedge, evidence):
+        said = max(shares, default=0.0) >= case.options["recall"] or max(held, default=0.0) >= MOST
+        if close and best is None and said:
             best = evidence
     return best
 
 
-def _states(case: ClaimCase, hedge: re.Match[str], evidence: Evidence) -> bool:
-    """Whether one sentence of the passage holds most of the words around the hedge."""
+def _fair(case: ClaimCase, kind: str, sentences: Sequence[str], shares: Sequence[float]) -> bool:
+    """Whether the passage itself is not sure of what the claim hedges.
+
+    Hearsay is fair where a sentence about it relays somebody without a name; a named speaker stands
+    behind what he says. Another sentence of the passage may be hearsay without making this one so.
+    """
+    if kind != "hearsay":
+        pattern = phrase_pattern((*case.lexicon.source_hedges[FAIR[kind]], *case.lexicon.hedges[kind]))
+        return any(pattern.search(text) for text in sentences)
+    cues = case.lexicon.cues.get("certainty", {})
+    unnamed = phrase_pattern((*cues.get("unnamed", ()), *_cues(case, kind)))
+    relayed, nameless = cues.get("relayed", ()), cues.get("nameless", ())
+    for text, share in zip(sentences, shares, strict=True):
+        if share < ABOUT:
+            continue
+        if unnamed.search(text):
+            return True
+        if relayed and nameless and all(phrase_pattern(cue).search(text) for cue in (relayed, nameless)):
+            return True
+    return False
+
+
+def _cues(case: ClaimCase, kind: str) -> tuple[str, ...]:
+    more = case.lexicon.cues.get("certainty", {}).get("added", ()) if kind == "hearsay" else ()
+    return (*case.lexicon.hedges[kind], *more)
+
+
+def _shares(case: ClaimCase, hedge: re.Match[str], sentences: Sequence[str]) -> list[float]:
+    """Return, sentence by sentence, how many of the words around the hedge it holds, 0..1."""
     around = claim_words(case.claim.text, case.lexicon)
     before = [at for at, word in enumerate(around.words) if word.end <= hedge.start()]
     behind = [at for at, word in enumerate(around.words) if word.start >= hedge.end()]
     near = [*before[-AROUND:], *behind[:AROUND]]
+    if not near:
+        return [0.0] * len(sentences)
     asked = ClaimWords(tuple(around.words[at] for at in near), tuple(around.keys[at] for at in near))
-    sentences = case.sources[evidence.source].sentences[evidence.first : evidence.last + 1]
-    index = SentenceIndex([sentence.text for sentence in sentences], case.lexicon)
-    ((found, _),) = index.matches([asked])
-    return bool(near) and float((found > 0).mean(axis=0).max()) >= case.options["recall"]
+    ((found, _),) = SentenceIndex(sentences, case.lexicon).matches([asked])
+    return [float(share) for share in (found > 0).mean(axis=0)]

@@ -1,7 +1,7 @@
 """Punctuation that was put twice: "..", ",,", ".;" or a space before a full stop.
 
 What: two marks in a row that no style uses, and a space before a mark where the rest of the story
-has none. Looks at every text of the story but code, addresses and raw HTML.
+has none or no other mark. Looks at every text of the story but code, addresses and raw HTML.
 
 Why: a template that adds a full stop to sentences that have one shows on every page it makes.
 
@@ -27,6 +27,10 @@ from fidelity.types import BlockKind, Finding, Fix, Rendered, Severity
 # that already ends the sentence or clause. "U.S.," and "etc.;" are right, so a full stop may be
 # followed by those.
 DOUBLED = re.compile(r"(?<!\.)\.\.(?!\.)|,{2,}|;{2,}|(?<!:):{2}(?![:\w])|[!?]\.(?!\.)|,\.(?!\w|\.)|[;:],|,;")
+# A full stop and a comma: "U.S.," and "etc.," are right, a longer word in lower case is no abbreviation.
+STOP_COMMA = re.compile(r"(?<=[^\W\d_A-Z]{5})\.,(?=\s|$)|(?<=[^\W\d_]{3})\.,(?=\s*$)")
+# What else stands apart in a text that was tokenised: "n't", "'s", quotation marks.
+TOKENISED = re.compile(r"(?:^|\s)(?:n't|'s|'re|'ve|``|''|[!?:;)\]])(?=\s|$)")
 SPACED = re.compile(r"(?<=[^\W_])[ \t\u00a0]([.,;])(?=\s|$)")
 SKIPPED = frozenset({BlockKind.CODE, BlockKind.HTML})
 ADDRESS = re.compile(r"\S*(?:://|www\.|\.\./|@)\S*")
@@ -38,11 +42,14 @@ def doubled_punctuation(case: StoryCase) -> Iterator[Finding]:
     blocks = [b for b in case.story.document.blocks if b.kind not in SKIPPED and b.rendered.text]
     spaced = sum(len(SPACED.findall(block.rendered.text)) for block in blocks)
     plain = sum(len(re.findall(r"\w[.,;](?=\s|$)", block.rendered.text)) for block in blocks)
+    lone = spaced == 1 and not any(TOKENISED.search(block.rendered.text) for block in blocks)
+    slipped = spaced <= 2 and (spaced < plain or lone)
     for block in blocks:
         rendered = block.rendered
         hidden = [match.span() for match in ADDRESS.finditer(rendered.text)]
         matches = list(DOUBLED.finditer(rendered.text))
-        if spaced <= 2 and spaced < plain:
+        matches += (m for m in STOP_COMMA.finditer(rendered.text) if not _is_short(case, rendered.text, m))
+        if slipped:
             matches += SPACED.finditer(rendered.text)
         for match in sorted(matches, key=lambda match: match.span()):
             start, end = match.span()
@@ -53,9 +60,15 @@ def doubled_punctuation(case: StoryCase) -> Iterator[Finding]:
             yield _finding(case, rendered, start, end, match.group())
 
 
+def _is_short(case: StoryCase, text: str, match: re.Match[str]) -> bool:
+    """Whether the full stop before the comma is an abbreviation's."""
+    word = text[: match.start()].rsplit(maxsplit=1)[-1].lower()
+    return word in case.lexicon.open_abbreviations or word in case.lexicon.closed_abbreviations
+
+
 def _finding(case: StoryCase, rendered: Rendered, start: int, end: int, marks: str) -> Finding:
     span = rendered.locate(start, end)
-    once = "." if marks == ",." else marks.strip()[0]
+    once = "." if marks in {",.", ".,"} else marks.strip()[0]
     spaced = marks[0].isspace()
     message = f'a space before "{once}"' if spaced else f'doubled punctuation "{marks}"'
     return case.finding(

@@ -2,7 +2,8 @@
 
 What: a claim that is a proper beginning of another sentence of the story or of the source, and
 that cannot end where it does: in mid-word, inside an abbreviation or a number ("as a U." of "as a
-U.S.-led bloc"), on a word that no sentence ends on.
+U.S.-led bloc"), before the scale of one ("4.2" of "4.2 million"), on a word that no sentence ends
+on, or inside of brackets or a quotation that the whole closes.
 
 Why: a template cut the sentence. The whole is at hand, so the fix is safe: every word of it stands
 in the story or the source. The story is searched first: its own wording is what was cut.
@@ -14,7 +15,8 @@ Clean: "The town is building a wall." beside the same sentence: shorter, but who
 an ellipsis owns up to.
 
 Known misses: a cut that leaves a whole sentence behind ("The town is building a wall along the
-quay"); a cut sentence that was reworded first (F401 may see it).
+quay"), because to leave out the end of a sentence is how summaries are written; a cut sentence
+that was reworded first (F401 may see it).
 
 Fix: the whole sentence, safe.
 """
@@ -26,9 +28,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.truncation import Beginnings, Passage, Vocabulary, is_half, open_end, passages
+from fidelity.text.endings import open_end
+from fidelity.text.marks import open_marks
+from fidelity.text.truncation import Beginnings, Passage, Vocabulary, is_half, passages
 from fidelity.text.words import Word, is_final, normal, words
-from fidelity.types import Claim, Evidence, Finding, Fix, Role, Severity, Span
+from fidelity.types import Claim, Evidence, Finding, Fix, Severity, Span
 
 LEAST_WORDS = 4
 APOSTROPHES = "'\u2019"
@@ -46,7 +50,8 @@ COUNTED = re.compile(r"\.\s\d")
     "truncated-copy",
     severity=Severity.ERROR,
     scope=Scope.STORY,
-    implies=("F101", "F102", "F401"),
+    implies=("F101", "F102", "F401", "F404"),
+    version=2,
 )
 def truncated_copy(case: StoryCase) -> Iterator[Finding]:
     """Flag claims that are the cut beginning of another sentence."""
@@ -70,10 +75,11 @@ def _is_cut(case: StoryCase, claim: Claim, whole: str, vocabulary: Vocabulary) -
     """Whether the claim stops where the sentence that it is the beginning of has no end."""
     text = claim.text
     spoken = case.story.language == case.lexicon.language
-    if spoken and open_end(text, case.lexicon, fragment=claim.section.role is Role.HEADLINE):
-        return True
     at = normal(whole).origins[len(normal(text).text) - 1] + 1
     rest, tokens = whole[at:], words(text)
+    inside = not is_final(text) and len(open_marks(text)) > len(open_marks(whole))
+    if inside or (spoken and (open_end(text, case.lexicon) or _loses_scale(case, tokens, rest))):
+        return True
     mark, behind = rest[:1], rest[1:]
     if mark.isalnum():
         return spoken and _is_split(rest, tokens, vocabulary, sure=not is_final(text))
@@ -81,9 +87,15 @@ def _is_cut(case: StoryCase, claim: Claim, whole: str, vocabulary: Vocabulary) -
         return behind[:1].isalnum() and not behind.startswith(("s ", "s-"))
     if mark == ",":
         return tokens[-1].is_number and behind[:1].isdigit()
-    if mark and (mark in HYPHENS or mark == "."):
-        return behind[:1].isalnum() or _is_short(case, text, rest)
-    return False
+    joined = mark == "." or (mark != "" and mark in HYPHENS)
+    return joined and (behind[:1].isalnum() or _is_short(case, text, rest))
+
+
+def _loses_scale(case: StoryCase, tokens: Sequence[Word], rest: str) -> bool:
+    """Whether the text ends on a number whose "million" or "percent" comes next in the whole."""
+    following = words(rest)[:1]
+    scales = case.lexicon.cues.get("endings", {}).get("scales", ())
+    return tokens[-1].is_number and rest[:1].isspace() and any(word.text in scales for word in following)
 
 
 def _is_split(rest: str, tokens: Sequence[Word], vocabulary: Vocabulary, *, sure: bool) -> bool:
@@ -102,7 +114,9 @@ def _is_short(case: StoryCase, text: str, rest: str) -> bool:
         return False
     if len(last) == 1:
         return last.isupper() and INITIALS.match(rest) is not None
-    return COUNTED.match(rest) is not None
+    # German splitters leave a sentence that begins with a number to the one before it.
+    known = case.lexicon.cues.get("counted", {}).get("abbreviations", (last.lower(),))
+    return COUNTED.match(rest) is not None and last.lower() in known
 
 
 def _finding(case: StoryCase, claim: Claim, whole: Passage) -> Finding:

@@ -1,20 +1,21 @@
 """A claim that ends without its end.
 
-What: a sentence or list item that stops in mid-word, after an abbreviation that needs its noun
-("as a U."), on a word that no sentence ends on ("because of the"), or without a full stop where all
-texts beside it have one.
+What: a sentence or list item that stops in mid-word ("defen"), in mid-number ("4.2" where the
+source has "4.2 million"), after an abbreviation that needs its noun ("as a U."), on a word that no
+sentence ends on ("because of the"), before a noun ("a new."), inside of brackets or a quotation, or
+without a full stop where all texts beside it have one. The last may be a slip and is a warning.
 
 Why: a text cut at a number of characters, or at a full stop that was not the end, is published as
 it is; readers see it at once.
 
-Flagged: "The plan would replace the old and the"; "Ms. Okafor met Gen."
+Flagged: "The plan would replace the old and the"; "Ms. Okafor met Gen."; "It takes a loan from."
 
 Clean: a list whose items are all fragments; headlines and captions; "in the U.S."; "the house they
 came from."; a sentence whose full stop alone is missing and that stands like that in the source.
 
-Known misses: a cut that leaves a whole sentence behind; half a last word, where the source does not
-have the whole behind the same word; in a language without a word list, all but a full stop that is
-missing.
+Known misses: a cut that leaves a whole sentence behind; half a word that is a word itself ("car" of
+"carpet"), half a name; in a language without a word list, all but an open bracket and a full stop
+that is missing.
 
 Options: siblings, how many texts with a full stop it takes before one without is flagged; 0 never.
 """
@@ -22,15 +23,25 @@ Options: siblings, how many texts with a full stop it takes before one without i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.truncation import Beginnings, Passage, Vocabulary, open_end, passages
-from fidelity.text.words import is_final, normal, words
+from fidelity.text.dictionary import dictionary
+from fidelity.text.endings import open_end
+from fidelity.text.marks import open_marks
+from fidelity.text.truncation import Beginnings, Passage, Vocabulary, passages
+from fidelity.text.words import Word, is_final, normal, words
 from fidelity.types import BlockKind, Claim, Evidence, Finding, Role, Severity, Span
 
+if TYPE_CHECKING:
+    from fidelity.lexicon import Lexicon
+
 LEAST_WORDS = 4
+# So many letters no word has are half a word, at an open end and before a full stop.
+LEAST_HALF, LEAST_HALF_CLOSED = 2, 3
+SURE = 0.9
 # A shorter list item may well be a fragment among sentences.
 LEAST_ITEM_WORDS = 6
 TEXTS = frozenset({BlockKind.ITEM, BlockKind.PARAGRAPH})
@@ -41,8 +52,9 @@ TEXTS = frozenset({BlockKind.ITEM, BlockKind.PARAGRAPH})
     "truncated-sentence",
     severity=Severity.ERROR,
     scope=Scope.STORY,
-    implies=("F101", "F102"),
+    implies=("F101", "F102", "F404"),
     options={"siblings": 2},
+    version=2,
 )
 def truncated_sentence(case: StoryCase) -> Iterator[Finding]:
     """Flag claims that cannot end where they do."""
@@ -52,38 +64,93 @@ def truncated_sentence(case: StoryCase) -> Iterator[Finding]:
     # Another language's words mean other things: "an." ends many a German sentence.
     spoken = case.story.language == case.lexicon.language
     for claim in case.story.heads:
-        reason, confidence = "", 0.95
-        shown: Passage | None = None
+        cut = _Cut("")
         if spoken:
             fragment = habits.has_fragments_beside(claim)
-            reason = open_end(claim.text, case.lexicon, fragment=fragment)
-            if reason and habits.is_listed(claim):
+            cut = _Cut(open_end(claim.text, case.lexicon, fragment=fragment))
+            if cut.reason and habits.is_listed(claim):
                 continue
-            if not reason:
-                reason, shown = _half_word(claim, vocabulary)
-        if not reason and habits.stands_out(claim, case.options["siblings"]):
+            if not cut.reason:
+                cut = _half(claim, vocabulary, case.lexicon)
+        if not cut.reason:
+            cut = _inside(claim)
+        if not cut.reason and habits.stands_out(claim, case.options["siblings"]):
             wholes = wholes or _wholes(case)
-            whole = vocabulary.ends_on(words(claim.text)) or normal(claim.text).text in wholes
-            if not whole:
-                reason, confidence = "it has no full stop, the texts beside it have one", 0.7
-        if reason:
-            shown = shown or vocabulary.going_on(words(claim.text))
-            yield _finding(case, claim, reason, confidence, shown)
+            if not vocabulary.ends_on(words(claim.text)) and normal(claim.text).text not in wholes:
+                cut = _Cut("it has no full stop, the texts beside it have one", confidence=0.7)
+        if cut.reason:
+            shown = cut.shown or vocabulary.going_on(words(claim.text))
+            yield _finding(case, claim, replace(cut, shown=shown))
 
 
-def _half_word(claim: Claim, vocabulary: Vocabulary) -> tuple[str, Passage | None]:
-    """Return a reason where the last word is the beginning of one that follows the same word."""
-    text = claim.text
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Why a claim is cut, "" if it is not; `inside` where it ends within brackets or a quotation."""
+
+    reason: str
+    shown: Passage | None = None
+    inside: bool = False
+    confidence: float = 0.95
+
+
+def _half(claim: Claim, vocabulary: Vocabulary, lexicon: Lexicon) -> _Cut:
+    """Return a reason where the last word or number is the first half of another."""
+    text = claim.text.rstrip()
+    final = is_final(text)
     tokens = words(text)
-    if is_final(text) or len(tokens) < LEAST_WORDS or tokens[-1].end != len(text.rstrip()):
-        return "", None
+    if len(tokens) < LEAST_WORDS or tokens[-1].end != len(text.removesuffix(".")):
+        return _Cut("")
     if claim.section.role is Role.HEADLINE:
-        return "", None
-    found = vocabulary.whole_word(tokens)
-    if found is None:
-        return "", None
-    whole, passage = found
-    return f'"{tokens[-1].text}" is the beginning of "{whole}"', passage
+        return _Cut("")
+    last = tokens[-1]
+    if last.is_number:
+        return _half_number(tokens, vocabulary, lexicon)
+    no_word = _is_no_word(text, tokens, vocabulary, lexicon)
+    found = None if final and not no_word else vocabulary.whole_word(tokens)
+    if found is not None:
+        return _Cut(f'"{last.text}" is the beginning of "{found[0]}"', found[1])
+    return _Cut(f'"{last.text}" is half a word' if no_word else "")
+
+
+def _is_no_word(text: str, tokens: Sequence[Word], vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
+    """Whether the last word is none that anybody knows, but the beginning of one."""
+    last, known = tokens[-1], dictionary(lexicon.language)
+    least = LEAST_HALF_CLOSED if is_final(text) else LEAST_HALF
+    if known is None or len(last.text) < least or not (last.text.isalpha() and last.text.islower()):
+        return False
+    # "17th", "bbc.com", "b***".
+    apart = text[last.start - 1].isspace() or (text[last.start - 1] == "-" and not is_final(text))
+    if not apart or last.text in lexicon.cues.get("endings", {}).get("whole_words", ()):
+        return False
+    if last.text in known or vocabulary.knows(last, tokens):
+        return False
+    # In a text without capitals an unknown word may be a name.
+    return vocabulary.goes_on(last) or (not text.islower() and known.is_beginning(last.text, 1))
+
+
+def _half_number(tokens: Sequence[Word], vocabulary: Vocabulary, lexicon: Lexicon) -> _Cut:
+    """Return a reason where the source's number has decimals or a scale that this one lost."""
+    last = tokens[-1]
+    found = vocabulary.whole_number(tokens)
+    if found is not None:
+        return _Cut(f'"{last.text}" is the beginning of "{found[0]}"', found[1])
+    behind = vocabulary.behind(last)
+    scales = lexicon.cues.get("endings", {}).get("scales", ())
+    if behind and behind.issubset(scales):
+        return _Cut(f'the source says "{last.text} {min(behind)}"')
+    return _Cut("")
+
+
+def _inside(claim: Claim) -> _Cut:
+    """Return a reason where the claim ends inside of a quotation or of brackets."""
+    if is_final(claim.text) or not claim.last or len(words(claim.text)) < LEAST_WORDS:
+        return _Cut("")
+    for mark in open_marks(claim.text):
+        behind = words(claim.text[mark.at :])
+        if behind:
+            what = "quotation" if mark.is_quote else "bracket"
+            return _Cut(f'it ends inside the {what} that opens before "{behind[0].text}"', inside=True)
+    return _Cut("")
 
 
 def _wholes(case: StoryCase) -> Beginnings:
@@ -99,27 +166,34 @@ def _wholes(case: StoryCase) -> Beginnings:
     return Beginnings(lines)
 
 
-def _finding(case: StoryCase, claim: Claim, reason: str, confidence: float, shown: Passage | None) -> Finding:
+def _finding(case: StoryCase, claim: Claim, cut: _Cut) -> Finding:
     evidence: tuple[Evidence, ...] = ()
+    shown = cut.shown
     if shown is not None and shown.source is not None:
         at = shown.sentence
         evidence = (Evidence(shown.source, at, at, shown.span, 1.0, 1.0, None, "words"),)
+    # A missing full stop may be the writer's slip; the other reasons leave no sentence behind.
+    doubtful = cut.confidence < SURE
     finding = case.finding(
-        _end(claim),
-        f"the sentence is cut: {reason}",
-        confidence=confidence,
+        _end(claim, cut),
+        f"the sentence is cut: {cut.reason}",
+        confidence=cut.confidence,
         evidence=evidence,
         story_evidence=(shown.span,) if shown is not None and shown.source is None else (),
         help="write the sentence to its end",
+        severity=min(case.rule.severity, Severity.WARNING) if doubtful else None,
     )
     group = case.story.groups[claim.group]
-    also = tuple(_end(case.story.claims[at]) for at in group if case.story.claims[at] is not claim)
+    also = tuple(_end(case.story.claims[at], cut) for at in group if case.story.claims[at] is not claim)
     return replace(finding, claim=claim.id, also_at=also)
 
 
-def _end(claim: Claim) -> Span:
-    """Return the place of the last word and what stands behind it."""
-    return claim.rendered.locate(words(claim.text)[-1].start, len(claim.text.rstrip()))
+def _end(claim: Claim, cut: _Cut) -> Span:
+    """Return the place of the last word, or of the mark that is open, and what stands behind it."""
+    start = words(claim.text)[-1].start
+    if cut.inside:
+        start = min([start, *(mark.at for mark in open_marks(claim.text))])
+    return claim.rendered.locate(start, len(claim.text.rstrip()))
 
 
 def _joins_on(text: str) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from snowballstemmer.basestemmer import BaseStemmer
+import threading
+from functools import lru_cache
+from typing import Any
 
 __all__ = ["stem"]
 
 NAMES = {"en": "english", "de": "german"}
+
+# PyStemmer's objects are not to be shared between threads.
+_own = threading.local()
 
 
 @lru_cache(maxsize=65536)
@@ -25,8 +26,11 @@ def stem(word: str, language: str = "en") -> str:
     return str(_stemmer(language).stemWord(lower))
 
 
-@cache
-def _stemmer(language: str) -> BaseStemmer:
-    import snowballstemmer
+def _stemmer(language: str) -> Any:
+    stemmer = getattr(_own, language, None)
+    if stemmer is None:
+        import Stemmer
 
-    return snowballstemmer.stemmer(NAMES[language])
+        stemmer = Stemmer.Stemmer(NAMES[language], 0)  # words are remembered above
+        setattr(_own, language, stemmer)
+    return stemmer

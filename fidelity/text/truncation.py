@@ -1,4 +1,4 @@
-"""Whether a text ends before its end, and what the texts around it say it goes on with."""
+"""What the texts around a cut sentence say it goes on with."""
 
 from __future__ import annotations
 
@@ -10,20 +10,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fidelity.text.words import CLOSERS, Word, is_final, normal, words
+from fidelity.text.endings import LEAST_WORDS
+from fidelity.text.words import Word, normal, words
 from fidelity.types import Role
 
 if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
     from fidelity.types import Source, Span, Story
 
-__all__ = ["Beginnings", "Passage", "Vocabulary", "is_half", "open_end", "passages"]
+__all__ = ["Beginnings", "Passage", "Vocabulary", "is_half", "passages"]
 
-# Marks that open something or join it to what follows.
-OPEN_MARKS = ",;([{\u201c\u2018-\u2010\u2011\u2013\u2014&/"
-QUOTES = "\"'\u201d\u2019»\u203a"
-CURRENCY = frozenset("$\u20ac\u00a3\u00a5")
-DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+$")
 LABEL = re.compile(r"[^.!?:\n]{1,40}:\s+(?=\S)")
 # What a word may be followed by and still be a word: "plan" is not the first half of "plans".
 ENDINGS = frozenset(
@@ -31,32 +26,8 @@ ENDINGS = frozenset(
     "al ally ity y able ive ish ism ist ists less ness ship ships hood 's s'".split()
 )
 PLURALS = frozenset({"s", "es", "'s"})
-# How many words before the end a clause may begin that strands its preposition.
-STRANDED_CLAUSE = 6
-LEAST_WORDS = 3
 # So many letters of an unknown word are no chance beginning of another: "govern", not "car".
 LONG_HALF = 5
-
-
-def open_end(text: str, lexicon: Lexicon, *, fragment: bool = False) -> str:
-    """Return why `text` cannot end where it does, as the end of a sentence, or "" if it can.
-
-    Looks at the last words alone: an abbreviation that needs its noun, a word that no sentence ends
-    on, a mark that opens something. With `fragment`, texts beside it go without a full stop too, so
-    that only words count on which no fragment ends either.
-    """
-    bare = text.rstrip()
-    stripped = bare.rstrip(CLOSERS + ".!?").rstrip()
-    tokens = words(stripped)
-    if len(tokens) < LEAST_WORDS or bare.endswith(("...", "\u2026")):
-        return ""
-    final = is_final(bare)
-    if stripped[-1] in OPEN_MARKS and not final:
-        return f'it ends on "{stripped[-1]}"'
-    # What is quoted may stop anywhere, and a question on any word.
-    if tokens[-1].end != len(stripped) or bare[-1] in QUOTES or (final and bare[-1] != "."):
-        return ""
-    return _open_word(stripped, tokens, lexicon, final=final, fragment=fragment)
 
 
 def is_half(partial: str, whole: str, *, known: bool, sure: bool = False) -> bool:
@@ -126,11 +97,15 @@ class Vocabulary:
         self._counts: Counter[str] = Counter()
         self._places: dict[str, Passage] = {}
         self._runs: dict[tuple[str, ...], Passage] = {}
+        self._behind: dict[str, set[str]] = {}
         for passage in known:
             keys = [word.key for word in words(passage.text)]
             self._counts.update(keys)
             for key in (*keys, *map(" ".join, pairwise(keys))):
                 self._places.setdefault(key, passage)
+            for key, behind in pairwise([*keys, ""] if passage.source is not None else ()):
+                if key[:1].isdigit():
+                    self._behind.setdefault(key, set()).add(behind)
             for at in range(len(keys) - LEAST_WORDS):
                 if passage.source is not None:
                     self._runs.setdefault(tuple(keys[at : at + LEAST_WORDS]), passage)
@@ -139,6 +114,16 @@ class Vocabulary:
     def knows(self, word: Word, inside: Sequence[Word]) -> bool:
         """Whether `word` stands anywhere but in the text whose words are `inside`."""
         return self._counts[word.key] > sum(other.key == word.key for other in inside)
+
+    def goes_on(self, word: Word) -> bool:
+        """Whether a longer word begins with the letters of `word`, and is no plural of it."""
+        for at in range(bisect_left(self._sorted, word.key), len(self._sorted)):
+            found = self._sorted[at].partition(" ")[0]
+            if not found.startswith(word.key):
+                return False
+            if found != word.key and is_half(word.key, found, known=False, sure=True):
+                return True
+        return False
 
     def whole_word(self, tokens: Sequence[Word]) -> tuple[str, Passage] | None:
         """Return the word that the last of `tokens` is the first half of, with a place of it.
@@ -151,6 +136,22 @@ class Vocabulary:
         return self._longer(f"{before.key} {last.key}", last.key) or (
             self._longer(last.key, last.key) if len(last.key) >= LONG_HALF else None
         )
+
+    def whole_number(self, tokens: Sequence[Word]) -> tuple[str, Passage] | None:
+        """Return the number behind the same word that the last of `tokens` is the whole part of."""
+        before, last = tokens[-2], tokens[-1]
+        if not last.is_number or self._counts[last.key] > sum(word.key == last.key for word in tokens):
+            return None
+        wanted = f"{before.key} {last.key}."
+        at = bisect_left(self._sorted, wanted)
+        if at == len(self._sorted) or not self._sorted[at].startswith(wanted):
+            return None
+        found = self._sorted[at]
+        return found.rpartition(" ")[2], self._places[found]
+
+    def behind(self, number: Word) -> frozenset[str]:
+        """Return what stands behind a number in the sources, "" for nothing."""
+        return frozenset(self._behind.get(number.key, ()))
 
     def _longer(self, beginning: str, partial: str) -> tuple[str, Passage] | None:
         for at in range(bisect_left(self._sorted, beginning), len(self._sorted)):
@@ -182,38 +183,3 @@ class Vocabulary:
                 gap = passage.text[there[at + len(keys) - 1].end :][:2]
                 return not behind or (gap[:1].isspace() and gap[1:].isupper())
         return False
-
-
-def _open_word(
-    stripped: str, tokens: Sequence[Word], lexicon: Lexicon, *, final: bool, fragment: bool
-) -> str:
-    last = tokens[-1].text
-    if last in lexicon.never_final:
-        return f'no sentence ends on "{last}"'
-    if final:
-        return _open_abbreviation(stripped, tokens[-1], tokens[-2], lexicon)
-    loose = last in lexicon.open_without_stop and not fragment and not _stranded(tokens, lexicon)
-    return f'it stops at "{last}"' if loose or last in CURRENCY else ""
-
-
-def _open_abbreviation(stripped: str, last: Word, before: Word, lexicon: Lexicon) -> str:
-    dotted = DOTTED.search(stripped)
-    text = dotted.group() if dotted else last.text
-    if text.lower() not in lexicon.open_abbreviations:
-        return ""
-    if text[0].isupper() and not dotted:
-        # "in the St." is cut, "on Main St." is not; nor is "Plan U.", as "as a U." is.
-        cut = _opens(before, lexicon) if len(text) == 1 else not before.is_capital
-    else:
-        cut = dotted is not None or text in lexicon.always_short
-    return f'it stops at "{text}."' if cut else ""
-
-
-def _opens(word: Word, lexicon: Lexicon) -> bool:
-    return word.text in lexicon.never_final or word.text in lexicon.open_without_stop
-
-
-def _stranded(tokens: Sequence[Word], lexicon: Lexicon) -> bool:
-    if tokens[0].text.lower() in lexicon.stranding_openers:
-        return True
-    return any(word.text in lexicon.stranding_clauses for word in tokens[-STRANDED_CLAUSE:-2])

@@ -21,6 +21,9 @@ Unconfirmed reports put the price of the cannery at 9 million crowns.
 Witnesses claimed that the blue van ran over the market stall.
 The fisheries office is believed to prepare a new quota for herring.
 The museum may open a second room for the ship models next year.
+The ferry to Sandholm carried nine thousand guests in May, captain Ines Okafor told the council.
+The herring catch doubled in April. Anglers claim that the seals are to blame.
+The bakery will move to Quay Street, officials told the Courier.
 """
 
 FLAGGED = [
@@ -36,13 +39,19 @@ FLAGGED = [
     "The lighthouse on Gull Rock was ⟦purportedly⟧ sold to a hotel group for 2.4 million crowns.",
     "Engineers ⟦are understood to⟧ have repaired the flood gate at Mill Lane in eleven days.",
     "Baker Tom Iversen ⟦apparently⟧ won the regional bread prize.",
-    "⟦It is said⟧ that baker Tom Iversen won the regional bread prize for his rye loaf.",
+    "⟦It is said that⟧ baker Tom Iversen won the regional bread prize for his rye loaf.",
     "Tom Iversen ⟦is rumoured to⟧ have won the regional bread prize for his rye loaf.",
     # Equal claims are one finding with every place.
     (
         "## Summary\n\n- 35 towns ⟦reportedly⟧ signed the harbour charter.\n\n"
         "## Key points\n\n35 towns ⟦reportedly⟧ signed the harbour charter!"
     ),
+    # Who says so has a name, or speaks of something else in the same passage.
+    "The ferry to Sandholm ⟦reportedly⟧ carried nine thousand guests in May.",
+    "The herring catch ⟦allegedly⟧ doubled in April.",
+    "⟦Rumor has it that⟧ engineers repaired the flood gate at Mill Lane in eleven days.",
+    "⟦Word is that⟧ baker Tom Iversen won the regional bread prize.",
+    "The two ferry companies merged on Monday after a vote of their members, ⟦sources say⟧.",
     # Two hedges in one claim are two findings.
     "The lighthouse was ⟦reportedly⟧ sold to a hotel group, ⟦allegedly⟧ for 2.4 million crowns.",
 ]
@@ -57,6 +66,7 @@ CLEAN = [
     "A blue van allegedly ran over the market stall.",
     "The fisheries office reportedly prepares a new quota for herring.",
     "The fisheries office is believed to prepare a new quota for herring.",
+    "The bakery will reportedly move to Quay Street.",
     # Doubt of the writer's own is another kind, off by default.
     "The two ferry companies probably merged on Monday.",
     "The harbour school may close its north wing in June.",

@@ -20,6 +20,10 @@ FLAGGED = [
     "The bridge opened in May⟦,;⟧ traffic doubled.",
     "The bridge opened in May⟦ .⟧ Traffic doubled. It is new. It is long.",
     "The bridge opened in May⟦ ,⟧ and traffic doubled. It is new. It is long.",
+    "The bridge over the river opened on Monday⟦.,⟧",
+    "The bridge over the old harbour⟦.,⟧ opened in May.",
+    # The only mark of the story.
+    "The bridge opened in May⟦ .⟧",
     # Two places are two findings, in every kind of text.
     "- The bridge opened in May⟦..⟧\n- Traffic doubled⟦..⟧",
     "The **bridge** opened in *May*⟦..⟧ Traffic doubled.",
@@ -49,6 +53,8 @@ CLEAN = [
     "```\na .. b ,, c\n```\n\nThe bridge opened in May.",
     # A text that was tokenised throughout: a habit, not a slip.
     "The bridge opened in May . Traffic doubled , the mayor said . It is new .",
+    "The bridge does n't carry lorries .",
+    "Parks, streets, lamps, etc., the approx., est., figures: it opened in May.",
     # Numbers with a leading point, and a list of versions.
     "The bridge opened with .NET signs and a .5 metre step in May.",
 ]

@@ -27,6 +27,16 @@ FLAGGED = [
     "**Q:** What happened?\n\n**A:** ⟦- ⟧The council voted on Monday.",
     "**Q:** What happened?\n\n**A:** ⟦• ⟧The council voted on Monday.",
     "- ⟦• ⟧The council voted on Monday.",
+    "- ⟦- ⟧The council voted on Monday.",
+    "1. ⟦* ⟧The council voted on Monday.",
+    # More placeholders, and values that were not there.
+    "The council of ⟦[Your City]⟧ voted on Monday.",
+    "The council of ⟦{city_name}⟧ voted on Monday.",
+    "The council voted for ⟦{0}⟧ on Monday.",
+    "The council voted on ⟦Invalid Date⟧ for the library.",
+    "The council voted for ⟦NaN⟧ crowns on Monday.",
+    "The council at ⟦undefined⟧ voted on Monday.",
+    "The council voted for ⟦null⟧ on Monday.",
     # The title in a question.
     TITLE + "**Q:** What is ⟦Town council votes to keep the library open⟧ about?",
     TITLE + "## What does ⟦town council votes to keep the library open⟧ mean?\n\nThe council voted.",
@@ -58,6 +68,9 @@ CLEAN = [
         "**Q:** What did the council vote for on Monday?\n\nThe library stays open."
     ),
     TITLE + "The headline was Town council votes to keep the library open.",
+    "The role of the council is undefined, and its vote was null and void.",
+    "The council's chat said 'null' and `undefined` on Monday.",
+    "- The council voted on Monday.\n  - The library stays open.",
     # Code, percentages, brackets, braces in prose.
     "The template says `{{town}}` and the council voted on Monday.",
     "```\n{{town}} %s ${x}\n```\n\nThe council voted on Monday.",
@@ -96,3 +109,27 @@ def test_how_long_a_raw_title_is_is_an_option() -> None:
     story = "# Library stays open\n\n**Q:** What is ⟦Library stays open⟧ about?\n\nThe council voted."
     check("F504", story, SOURCE, {"title_words": 3})
     check("F504", unmarked(story), SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("story", "value"),
+    [
+        (TITLE + "⟦{{ title }}⟧ is the headline.", "Town council votes to keep the library open"),
+        ("---\npublisher: Ellery Digest\n---\n\nThe council voted, ⟦{{publisher}}⟧ says.", "Ellery Digest"),
+        ("---\ndate: 2026-05-04\n---\n\nThe council voted on ⟦${article.date}⟧ on Monday.", "2026-05-04"),
+    ],
+)
+def test_what_the_story_has_a_value_for_is_filled_in(story: str, value: str) -> None:
+    (finding,) = check("F504", story, SOURCE)
+    assert finding.fix.safe
+    assert finding.fix.replacement == value
+
+
+def test_a_value_that_is_a_placeholder_too_fills_nothing() -> None:
+    story = '---\nname: "⟦{{name}}⟧"\n---\n\nThe council of ⟦{{name}}⟧ voted on Monday.'
+    assert [finding.fix for finding in check("F504", story, SOURCE)] == [None, None]
+
+
+def test_a_word_of_the_source_is_no_printed_value() -> None:
+    source = SOURCE + " The ballot of one member was null."
+    assert not check("F504", "On Monday one ballot counted null.", source)

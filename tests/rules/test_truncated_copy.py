@@ -26,6 +26,8 @@ The mayor criticised digital sovereignty — the push for home-grown ferries —
 The ferry to Yahoo! Island carries vitamin C and oranges for the winter.
 Der Rat fing mit dem neuen Deich an und baute ihn bis zum Winter fertig.
 The last office of the harbour moved to the new staﬀ.
+The harbour master called the loan “a good price for dry feet”.
+The school (built in 1911 by Ida Berg) has a new roof.
 """
 WHOLE = "The council is building a flood wall along St. Anne's quay."
 
@@ -49,6 +51,13 @@ FLAGGED = [
     "⟦The town signed contracts with builders from⟧",
     "⟦The council voted for Motion No. 5 after a⟧",
     "- ⟦The school closes its library and⟧",
+    "# ⟦The town signed contracts with builders from⟧\n\nThe wall costs 4.2 million crowns.",
+    # Before a scale, within a quotation, within brackets.
+    "⟦The wall costs 4.2⟧",
+    "⟦The wall costs 4.2.⟧",
+    "⟦The harbour master called the loan “a good⟧",
+    "⟦The school (built in 1911 by⟧",
+    "⟦The school (built in 1911⟧",
     # The whole stands in the story: that comes first.
     "## TL;DR\n\n- ⟦The council is building a flood wall along St.⟧\n\n## Summary\n\n- " + WHOLE,
     # Every place, and without the list marker left in the answer.
@@ -86,7 +95,7 @@ CLEAN = [
     "---\nlanguage: de\n---\n\nDer Rat fing mit dem neuen Deich an.",
     # Too short to tell, a headline, a fragment.
     "The wall is",
-    "# The council is building a flood wall along\n\nThe wall costs 4.2 million crowns.",
+    "# The council is building a flood wall\n\nThe wall costs 4.2 million crowns.",
     "- The council is building\n- The school closes\n- The mayor did not want",
     # Half a ligature.
     "The last office of the harbour moved to the new staf",

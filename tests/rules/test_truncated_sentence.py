@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from marked import check, unmarked
 
+from fidelity.types import Severity
+
 SOURCE = """\
 Port Ellery council minutes
 
@@ -42,6 +44,25 @@ FLAGGED = [
     # In mid-word.
     "The council approved new flood ⟦defen⟧",
     "Work on the sea wall will start in March, harbour master Anna Holm told the ⟦coun⟧",
+    # In mid-word, in words that the source does not have.
+    "The town will celebrate the opening with ⟦firew⟧",
+    "The town will celebrate the opening with ⟦firew.⟧",
+    "The council praised the supply-⟦cha⟧",
+    # A full stop where there is none.
+    "The town pays for the wall with a loan ⟦from.⟧",
+    "The council will meet again ⟦because.⟧",
+    "The council said on Monday that ⟦she.⟧",
+    "Several groups opposed the wall, ⟦including.⟧",
+    # Before the noun, or the rest of a name.
+    "The council approved a ⟦new.⟧",
+    "The council approved an ⟦important⟧",
+    "The harbour master was born in ⟦New.⟧",
+    # In mid-number.
+    "The wall costs the town some ⟦4.2.⟧",
+    "The town pays for it with a loan of ⟦4.⟧",
+    # Inside of a quotation or of brackets.
+    "The mayor called the wall ⟦“a gift to everybody⟧",
+    "The wall is new and long ⟦(see the map⟧",
     # Without the full stop that the texts beside it have.
     (
         "- The council approved the wall.\n- Work will start in March.\n"
@@ -82,6 +103,24 @@ CLEAN = [
     'The mayor called the wall "a gift to the"',
     "“We want the wall we voted for,” the mayor said.",
     "The council is looking for …",
+    # The object stands before, or there is none.
+    "That is the wall she was born by.",
+    "The train to the harbour passed by.",
+    "The council did not meet just because.",
+    "The harbour master is younger than he.",
+    "The council helps the poor and the old.",
+    "The wall is what the town calls new.",
+    # Unknown, but no half of a word; half of one, but known.
+    "The council praised the new zibblewax.",
+    "The council drank to the health of its voters with aquavit",
+    "The ferry leaves from pier 4b.",
+    "The ferry came in 17th.",
+    "The council can be reached at ellery.com",
+    # Numbers that the source has in other ways.
+    "The ferry leaves at 5.",
+    # Quoted at its end, or inches.
+    "The mayor called the wall “a gift to everybody”",
+    'The board on the wall measures 27"',
     "The wall is new. Will it cost more than it is worth, and what is it for?",
     # Headlines, captions, fragments, sub-headings.
     "# Council says yes to new flood defences\n\nThe council approved the wall.",
@@ -133,3 +172,10 @@ def test_siblings_are_an_option() -> None:
     check("F401", story, SOURCE)
     check("F401", unmarked(story), SOURCE, {"siblings": 0})
     check("F401", unmarked(story), SOURCE, {"siblings": 3})
+
+
+def test_only_a_missing_full_stop_is_a_warning() -> None:
+    siblings = "- The council approved the wall.\n- Work will start.\n- The town takes a loan in ⟦spring⟧"
+    (slip,) = check("F401", siblings, SOURCE)
+    (cut,) = check("F401", "The council approved new flood ⟦defen⟧", SOURCE)
+    assert (slip.severity, cut.severity) == (Severity.WARNING, Severity.ERROR)

@@ -1,6 +1,8 @@
-"""Writes a full stop or a comma twice.
+"""Writes a mark twice, two marks where one belongs, or a space before it.
 
-Refuses abbreviations, where the second full stop may be the sentence's.
+A full stop or comma is doubled, a full stop is put behind a comma's, question's or exclamation's
+place, and a space before a full stop or comma. Refuses abbreviations, where the second full stop may
+be the sentence's, and spaces in stories that are written with them throughout.
 """
 
 from __future__ import annotations
@@ -12,13 +14,23 @@ from collections.abc import Iterator
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
 
 MARK = re.compile(r"(?<=[^\W\d_A-Z]{3})[.,](?=\s|$)")
+END = re.compile(r"(?<=[^\W\d_A-Z]{3})\.(?=\s|$)")
+APART = re.compile(r"\w [.,](?=\s|$)")
+KINDS = (",.", "?.", "!.", ".,")
 
 
 @operator("doubled-punctuation", rule="F502")
 def doubled_punctuation(pair: Pair, rng: random.Random) -> Iterator[Edit]:
-    """Double a mark behind a word of three letters or more."""
+    """Spoil one mark behind a word of three letters or more in each claim, in each way."""
+    tokenised = any(APART.search(claim.text) for claim in pair.story.claims)
     for claim in pair.story.heads:
-        marks = list(MARK.finditer(claim.text))
+        marks, ends = list(MARK.finditer(claim.text)), list(END.finditer(claim.text))
         if marks:
             found = rng.choice(marks)
             yield Edit(in_claim(claim, *found.span()), found.group() * 2, kind=found.group() * 2)
+        if marks and not tokenised:
+            found = rng.choice(marks)
+            yield Edit(in_claim(claim, *found.span()), f" {found.group()}", kind=f" {found.group()}")
+        if ends:
+            found, planted = rng.choice(ends), rng.choice(KINDS)
+            yield Edit(in_claim(claim, *found.span()), planted, kind=planted)

@@ -1,0 +1,58 @@
+"""Puts one name of the source in another's place: every name is in the source, and this one not here.
+
+Persons are exchanged for persons, places for places, and names behind "the" for others behind it.
+
+Refuses names of which nothing tells what they are of, names that a sentence of the source has
+together with the one replaced (what is said of one might hold for the other), and acronyms for
+names that are spelled out.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+
+from fidelity.mutate.named import Named, NameKind, kinds_of, named
+from fidelity.mutate.operator import Edit, Pair, in_claim, operator
+from fidelity.text.known_names import KnownNames, known_names
+
+
+@operator("misplaced-name", rule="F302")
+def misplaced_name(pair: Pair, rng: random.Random) -> Iterator[Edit]:
+    """Exchange one name of each claim for another of the source."""
+    sentences = tuple(s.text for source in pair.sources for s in source.sentences)
+    known = known_names(sentences, pair.lexicon)
+    kinds = kinds_of(sentences, pair.lexicon)
+    there = [named(text, pair.lexicon, kinds) for text in sentences]
+    for claim in pair.story.heads:
+        here = [name for name in named(claim.text, pair.lexicon, kinds) if name.is_held(known)]
+        found = [(name, other) for name in here for other in _others(name, here, there, known)]
+        if found:
+            name, other = rng.choice(found)
+            yield Edit(in_claim(claim, name.start, name.end), other, kind=name.kind.value)
+
+
+def _others(
+    name: Named, here: Sequence[Named], there: Sequence[Sequence[Named]], known: KnownNames
+) -> list[str]:
+    """Return the names of the source that could stand in this one's place, and are never beside it."""
+    if name.kind is NameKind.UNTOLD:
+        return []
+    own, claimed = name.keys, frozenset(key for other in here for key in other.keys)
+    near = (sentence for sentence in there if _together(own, sentence, known))
+    beside = {key for sentence in near for other in sentence for key in other.keys}
+    return sorted(
+        {
+            other.text
+            for sentence in there
+            for other in sentence
+            if name.is_like(other)
+            and claimed.isdisjoint(other.keys)
+            and beside.isdisjoint(other.keys)
+            and not known.related(set(own), set(other.keys))
+        }
+    )
+
+
+def _together(own: frozenset[str], sentence: Sequence[Named], known: KnownNames) -> bool:
+    return any(known.related(set(own), set(other.keys)) for other in sentence)

@@ -1,0 +1,205 @@
+"""Changes a weekday, month, day, year, "last week", length of time or time of day.
+
+The new value is another of its kind, near or far; the source's own other values are among them.
+Refuses a date that the source does not name in that form, one that the new value would leave true
+(it stands beside the old one in the source, as in "Monday and Tuesday"; "more than three years";
+"yesterday" where story and source are not of one day), and weekdays and months that are part of a name.
+"""
+
+from __future__ import annotations
+
+import calendar
+import random
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from fidelity.mutate.operator import Edit, Pair, in_claim, operator
+from fidelity.text.words import phrase_pattern
+
+if TYPE_CHECKING:
+    from fidelity.lexicon import Lexicon
+
+YEAR = re.compile(r"(?<![\w.,$£€-])(1[6-9]\d\d|20[0-4]\d)(?![\w%]|[.,-]\d|-\w)")
+CLOCK = re.compile(r"(?<![\w.:,])(\d{1,2})([:.]\d\d)?(\s?)([ap])(\.?m)\b", re.IGNORECASE)
+CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z]\w{1,20}\s$")
+CAPITAL_BEHIND = re.compile(r"\s[^\W\d_a-z]\w")
+# How near to the old value the new one may not stand in the source.
+NEAR = 40
+DAYS_LEFT = 28
+LARGEST = 120
+
+
+class Change(NamedTuple):
+    """What stands at `start:end` of a claim, what could stand there, and where the source has it.
+
+    Attributes:
+        stated: Matches what the source must hold.
+        options: What may stand there instead.
+    """
+
+    kind: str
+    start: int
+    end: int
+    stated: str
+    options: tuple[str, ...]
+
+
+@operator("wrong-date", rule="F304")
+def wrong_date(pair: Pair, rng: random.Random) -> Iterator[Edit]:
+    """Change one date of a claim that the source states."""
+    if "months" not in pair.lexicon.values:
+        return
+    source = pair.source_text
+    dated = {pair.story.published, *(part.published for part in pair.sources)}
+    for claim in pair.story.heads:
+        for change in _changes(claim.text, pair.lexicon):
+            if change.kind == "relative" and len(dated) > 1:
+                continue
+            there = [found.start() for found in re.finditer(change.stated, source, re.IGNORECASE)]
+            if not there:
+                continue
+            near = [source[max(0, at - NEAR) : at + 2 * NEAR].casefold() for at in there]
+            options = [
+                option
+                for option in change.options
+                if not any(re.search(rf"\b{re.escape(option.casefold())}\b", text) for text in near)
+            ]
+            if options:
+                new = rng.choice(options)
+                yield Edit(in_claim(claim, change.start, change.end), new, kind=change.kind)
+
+
+def _changes(text: str, lexicon: Lexicon) -> Iterator[Change]:
+    yield from _weekdays(text, lexicon)
+    yield from _months(text, lexicon)
+    yield from _years(text)
+    yield from _relatives(text, lexicon)
+    yield from _lengths(text, lexicon)
+    yield from _clocks(text)
+
+
+def _weekdays(text: str, lexicon: Lexicon) -> Iterator[Change]:
+    names = lexicon.values["weekdays"]
+    for found in phrase_pattern(tuple(names)).finditer(text):
+        if not _is_name(text, found):
+            others = tuple(_like(found.group(), name) for name in names if name != found.group().lower())
+            yield Change("weekday", *found.span(), rf"\b{found.group()}\b", others)
+
+
+def _months(text: str, lexicon: Lexicon) -> Iterator[Change]:
+    """Change a month beside its day, the day beside its month, or a month before its year."""
+    # The longest name of each month: the short forms come and go with a house's style.
+    names = sorted(lexicon.values["months"].items(), key=lambda entry: len(entry[0]))
+    longer = {int(number): name for name, number in names}
+    numbers = {name: number for number, name in longer.items()}
+    dated = (
+        rf"\b(?:(?P<before>\d{{1,2}})\s)?(?P<month>{'|'.join(numbers)})\b"
+        r"(?:\s(?P<behind>\d{1,2})\b)?(?P<year>,?\s\d{4})?"
+    )
+    for found in re.finditer(dated, text, re.IGNORECASE):
+        side = "before" if found["before"] else "behind"
+        day = int(found[side] or 0)
+        if not found["year"] and not 1 <= day <= 31:
+            continue
+        name = found["month"]
+        others = tuple(
+            _like(name, other)
+            for other, number in numbers.items()
+            if number != numbers[name.lower()] and day <= calendar.monthrange(2023, number)[1]
+        )
+        yield Change("month", *found.span("month"), rf"\b{name[:3]}", others)
+        if 1 <= day <= 31:
+            days = tuple(str(other) for other in range(1, DAYS_LEFT + 1) if other != day)
+            stated = rf"\b{name[:3]}\w*\.?\s0?{day}\b|\b0?{day}(?:\s|\w\w\s)(?:of\s)?{name[:3]}"
+            yield Change("day", *found.span(side), stated, days)
+
+
+def _years(text: str) -> Iterator[Change]:
+    for found in YEAR.finditer(text):
+        year = int(found.group())
+        near = [*range(year - 10, year), *range(year + 1, year + 11)]
+        yield Change("year", *found.span(), rf"\b{year}\b", tuple(map(str, near)))
+
+
+def _relatives(text: str, lexicon: Lexicon) -> Iterator[Change]:
+    """Turn "last" into "next", "yesterday" into "tomorrow"."""
+    days = {word: value for word, value in lexicon.values["deictic"].items() if " " not in word}
+    for found in phrase_pattern(tuple(days)).finditer(text):
+        if found.start() and found.group()[0].isupper():
+            continue  # a name
+        value = days[found.group().lower()]
+        others = tuple(_like(found.group(), word) for word, other in days.items() if other != value)
+        yield Change("relative", *found.span(), rf"\b{found.group()}\b", others)
+    sides = lexicon.values["time_relation"]
+    periods = "|".join([*lexicon.values["time_periods"], *lexicon.values["seasons"]])
+    for found in re.finditer(rf"\b({'|'.join(sides)})\s({periods})\b", text, re.IGNORECASE):
+        value = sides[found.group(1).lower()]
+        plain = {side: word for word, side in reversed(list(sides.items()))}  # "this", "last", "next"
+        others = tuple(_like(found.group(1), word) for other, word in plain.items() if other != value)
+        # The other word must not be near the phrase at all: "this year and next".
+        yield Change("relative", *found.span(1), rf"\b{found.group()}\b", others)
+
+
+def _lengths(text: str, lexicon: Lexicon) -> Iterator[Change]:
+    """Change how many or which units of time; not where the number is only a bound."""
+    named: Mapping[str, int] = lexicon.numbers
+    units = sorted(lexicon.values["time_units"], key=len, reverse=True)
+    pattern = rf"(?<![\w.,$£€-])(\d{{1,3}}|{'|'.join(named)})([\s-]){'(' + '|'.join(units) + ')'}\b"
+    bounds = phrase_pattern(lexicon.cues["dates"]["roughly"])
+    aged = re.compile(rf"[\s-]+(?:{'|'.join(lexicon.cues['dates']['old'])})\b", re.IGNORECASE)
+    for found in re.finditer(pattern, text, re.IGNORECASE):
+        before = text[max(0, found.start() - 30) : found.start()]
+        if any(bound.end() == len(before.rstrip()) for bound in bounds.finditer(before)):
+            continue
+        number, _, unit = found.groups()
+        value = int(number) if number.isdigit() else named[number.lower()]
+        words = [str(value), *(word for word, other in named.items() if other == value)]
+        forms, others = _forms(unit.lower(), lexicon)
+        stated = rf"\b(?:{'|'.join(words)})[\s-](?:{'|'.join(forms)})\b"
+        if value == 1 or value > LARGEST:
+            continue
+        yield Change("duration", *found.span(1), stated, tuple(_amounts(number, value, named)))
+        if not aged.match(text, found.end()):
+            yield Change("duration", *found.span(3), stated, others)
+
+
+def _forms(unit: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the singular and plural of a unit of time, and the other units in its number."""
+    cues = lexicon.cues["dates"]
+    for same in (cues["units"], cues["units_plural"]):
+        if unit in same:
+            at = same.index(unit)
+            return (cues["units"][at], cues["units_plural"][at]), (*same[:at], *same[at + 1 :])
+    return (unit,), ()
+
+
+def _amounts(written: str, value: int, named: Mapping[str, int]) -> Iterable[str]:
+    """Yield other numbers of the size, in digits or words as the old one is written."""
+    near = [other for other in range(2, 3 * value + 3) if abs(other - value) > 0.15 * value]
+    if written.isdigit():
+        return map(str, near)
+    return (_like(written, word) for word, other in named.items() if other in near)
+
+
+def _clocks(text: str) -> Iterator[Change]:
+    for found in CLOCK.finditer(text):
+        hour, minute, gap, half, rest = (part or "" for part in found.groups())
+        if not 1 <= int(hour) <= 12:
+            continue
+        stated = rf"\b0?{hour}{re.escape(minute)}"
+        hours = [f"{other}{minute}{gap}{half}{rest}" for other in range(1, 13) if other != int(hour)]
+        turned = _like(half, "a" if half in "pP" else "p")
+        yield Change("clock", *found.span(), stated, (*hours, *[f"{hour}{minute}{gap}{turned}{rest}"] * 4))
+
+
+def _like(old: str, new: str) -> str:
+    """Write `new` with the capitals of `old`."""
+    if old.isupper() and len(old) > 1:
+        return new.upper()
+    return new.capitalize() if old[:1].isupper() else new.lower()
+
+
+def _is_name(text: str, found: re.Match[str]) -> bool:
+    """Whether a weekday is part of a name, as in "Good Friday" or "the Saturday Post"."""
+    return bool(CAPITAL_BEFORE.search(text[: found.start()][-24:]) or CAPITAL_BEHIND.match(text, found.end()))

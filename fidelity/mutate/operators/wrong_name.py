@@ -1,0 +1,128 @@
+"""Puts an invented name in a name's place: one of its kind, of which the source has no word.
+
+Persons get another person, places another place, the rest another organisation; a person's first
+name or surname alone is exchanged too. Another name of the same source is misplaced-name's.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fidelity.mutate.operator import Edit, Pair, in_claim, operator
+from fidelity.text.known_names import KnownNames, known_names
+from fidelity.text.mentions import Mention, mentions
+from fidelity.text.words import words
+
+FIRST = ("Maren", "Tobias", "Ingrid", "Desmond", "Yolanda", "Callum", "Priya", "Rashid", "Beatrix", "Hugo")
+LAST = (
+    "Okonjo",
+    "Lindqvist",
+    "Abernathy",
+    "Castellano",
+    "Vukovic",
+    "Penhaligon",
+    "Tanaka",
+    "Moreau",
+    "Haddad",
+    "Sorensen",
+)
+PLACES = (
+    "Luxor",
+    "Tasmania",
+    "Winnipeg",
+    "Ljubljana",
+    "Paraguay",
+    "Gdansk",
+    "Mombasa",
+    "Antwerp",
+    "Nebraska",
+    "Bhutan",
+)
+ORGANISATIONS = (
+    "Siemens",
+    "Vodafone",
+    "Greenpeace",
+    "Lufthansa",
+    "Nestle",
+    "Unicef",
+    "Panasonic",
+    "Heineken",
+    "Aeroflot",
+    "Petrobras",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name with its text, and what kind of thing it names."""
+
+    mention: Mention
+    text: str
+    kind: str
+
+
+@operator("wrong-name", rule="F302")
+def wrong_name(pair: Pair, rng: random.Random) -> Iterator[Edit]:
+    """Exchange one name of each claim for an invented one."""
+    sentences = tuple(s.text for source in pair.sources for s in source.sentences)
+    known = known_names(sentences, pair.lexicon)
+    people = _people(sentences, pair)
+    for claim in pair.story.heads:
+        here = [named for named in _named(claim.text, pair, people) if _is_held(named, known)]
+        if not here:
+            continue
+        named = rng.choice(here)
+        start = named.mention.start
+        for kind, low, high, new in _invented(named, rng):
+            if not any(known.holds(word.key) for word in words(new)):
+                yield Edit(in_claim(claim, start + low, start + high), new, kind=kind)
+
+
+def _people(sentences: tuple[str, ...], pair: Pair) -> frozenset[str]:
+    """Return the surnames of the source: last words of names of two words, none from the dictionary."""
+    return frozenset(
+        mention.words[-1].key
+        for text in sentences
+        for mention in mentions(text, pair.lexicon)
+        if len(mention.words) == 2
+        and not any(name.common for name in mention.words)
+        and not mention.words[0].word.text.isupper()
+    )
+
+
+def _named(text: str, pair: Pair, people: frozenset[str]) -> list[_Named]:
+    cues = pair.lexicon.cues.get("names", {})
+    tokens = words(text)
+    found = []
+    for mention in mentions(text, pair.lexicon):
+        before = [token.text.lower() for token in tokens if token.end <= mention.start][-2:]
+        kind = "organisation"
+        if mention.words[-1].key in people or (before and before[-1] in cues.get("titles", ())):
+            kind = "person"
+        elif before and before[-1] in cues.get("before_place", ()):
+            kind = "place"
+        found.append(_Named(mention, text[mention.start : mention.end], kind))
+    return found
+
+
+def _is_held(named: _Named, known: KnownNames) -> bool:
+    return all(known.holds(name.key) for name in named.mention.words)
+
+
+def _invented(named: _Named, rng: random.Random) -> Iterator[tuple[str, int, int, str]]:
+    """Yield kind, the range in the name that is replaced, and the name put there."""
+    length = len(named.text)
+    if named.kind == "person" and len(named.mention.words) == 2:
+        first, last = (name.word for name in named.mention.words)
+        new_first, new_last = rng.choice(FIRST), rng.choice(LAST)
+        yield "person", 0, length, f"{new_first} {new_last}"
+        yield "first name", 0, first.end - first.start, new_first
+        yield "surname", last.start - named.mention.start, length, new_last
+    elif named.kind == "person":
+        yield "person", 0, length, rng.choice(LAST)
+    elif named.kind == "place":
+        yield "place", 0, length, rng.choice(PLACES)
+    else:
+        yield "organisation", 0, length, rng.choice(ORGANISATIONS)

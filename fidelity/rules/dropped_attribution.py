@@ -1,0 +1,96 @@
+"""Somebody's forecast, advice or judgement, told in the story's own voice.
+
+What: the one sentence of the source that says the same gives it to a named speaker; the claim says
+it without any. Only what a speaker alone can vouch for: the words of the claim that the speaker's
+statement shares include a forecast, advice or judgement. A suggestion.
+
+Why: "the bridge will collapse" and "the bridge will collapse, says its builder's rival" are two
+stories. Facts that anybody can look up need no name; opinions and forecasts do.
+
+Flagged: "The new bridge will be dangerous." beside "The new bridge will be dangerous, Moss said."
+
+Clean: "The new bridge will be dangerous, its builder's rival said." beside the same.
+
+Known misses: speakers without a name; statements in words that are far from the source's; what a
+sentence before the claim attributes.
+
+Options: share, how much of the claim a sentence of the source must hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from fidelity.lexicon import Lexicon
+from fidelity.rule import ClaimCase, rule
+from fidelity.text.named_words import SpeakerKind
+from fidelity.text.pairing import Token, tokens
+from fidelity.text.persons import is_person
+from fidelity.text.retold import Retold, retold
+from fidelity.text.speakers import Speech, Statement, claim_speech, source_speech
+from fidelity.text.words import words
+from fidelity.types import Finding, Severity
+
+# The kind of verb that makes a fact of a statement: "announced", "confirmed".
+COMMITTED = "strong"
+# Content words that a claim must have to be found again.
+LEAST = 4
+# Another sentence that holds nearly as much of the claim (this much less) may be what it retells.
+LEAD = 0.2
+
+
+@rule(
+    "F203",
+    "dropped-attribution",
+    severity=Severity.SUGGESTION,
+    options={"share": 0.7},
+)
+def dropped_attribution(case: ClaimCase) -> Iterator[Finding]:
+    """Flag claims that state as their own what one named speaker of the source judges or expects."""
+    cues = _cues(case.lexicon)
+    if case.story.language != case.lexicon.language or not cues:
+        return
+    content = tuple(token for token in tokens(case.claim.text, case.lexicon) if token.content)
+    outlook = [token for token in tokens(case.claim.text, case.lexicon) if token.word.key in cues]
+    if len(content) < LEAST or not outlook:
+        return
+    said = claim_speech(case.claim, case.lexicon)
+    if said.statements or any(one.sentences[1] == len(said.masked) - 1 for one in said.spoken):
+        return
+    places = retold(content, case.sources, case.lexicon, least=case.options["share"], lead=LEAD)
+    speakers = [_speaker(case, place, outlook) for place in places]
+    if not places or None in speakers or not speakers[0]:
+        return
+    theirs = speakers[0]
+    _, source, at = places[0]
+    sentence = case.sources[source].sentences[at].text
+    name = sentence[theirs.speaker.start : theirs.speaker.end]
+    yield from case.flag_all(
+        f"the source lets {name} say this; the story says it itself",
+        confidence=0.6,
+        evidence=(case.evidence_at(source, at),),
+        help=f"say that {name} says so",
+    )
+
+
+def _speaker(case: ClaimCase, place: Retold, outlook: list[Token]) -> Statement | None:
+    """Return the named speaker of a sentence's statement, if the claim does not name them."""
+    _, source, at = place
+    theirs: Speech = source_speech(case.sources[source], case.lexicon)
+    own = [item for item in theirs.statements if item.sentence == at]
+    if len(own) != 1 or own[0].speaker.kind is not SpeakerKind.NAME or own[0].attribution.kind == COMMITTED:
+        return None
+    if not is_person(own[0], [theirs], case.lexicon):
+        return None
+    start, end = own[0].attribution.content
+    held = tokens(case.sources[source].sentences[at].text[start:end], case.lexicon)
+    if not any(token.same(other) for token in outlook for other in held):
+        return None
+    named = {word.key.casefold() for word in words(f"{case.claim.context} {case.claim.text}")}
+    return own[0] if named.isdisjoint(own[0].names) else None
+
+
+@cache
+def _cues(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for kind in lexicon.cues.get("outlook", {}).values() for word in kind)

@@ -1,0 +1,89 @@
+"""A story that leaves out the other side which its source reports.
+
+What: the source gives a position against what it reports ("Yes, but: ...", "Critics say ...", "the
+union rejected the plan"); no claim of the story shares more than a small part of it, and the story
+has no word of objection of its own.
+
+Why: every sentence may be true and the story still be one party's.
+
+Flagged: a story of the council's plan alone, beside a source in which residents object to it.
+
+Clean: a story that mentions the objection in any words of contrast or dispute; one of a sentence or
+two; a source with one side.
+
+Known misses: an objection without a word that marks it; a story that names critics of another
+matter.
+
+Options: least, the weighted share of the words of a counter-position, 0 to 1, that counts as
+telling it; claims, how many claims a story needs before it can be expected to give both sides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from fidelity.lexicon import Lexicon
+from fidelity.rule import Scope, StoryCase, rule
+from fidelity.text.coverage import covered, said
+from fidelity.text.words import phrase_pattern
+from fidelity.types import Finding, Role, Severity
+
+KINDS = ("label", "people", "objection", "contrast", "speech")
+
+
+@rule(
+    "F702",
+    "one-sided",
+    severity=Severity.SUGGESTION,
+    scope=Scope.STORY,
+    options={"least": 0.3, "claims": 3},
+)
+def one_sided(case: StoryCase) -> Iterator[Finding]:
+    """Flag a story without the counter-position that a source reports."""
+    if case.story.language != case.lexicon.language or not case.lexicon.cues.get("counter"):
+        return
+    claims = said(case.story)
+    if len(claims) < case.options["claims"] or any(_objects(text, case.lexicon) for text in claims):
+        return
+    for number, source in enumerate(case.sources):
+        places = [at for at, each in enumerate(source.sentences) if _is_counter(each.text, case.lexicon)]
+        sentences = [source.sentences[at] for at in places]
+        if not sentences or max(covered(sentences, claims, case.lexicon)) >= case.options["least"]:
+            continue
+        first = next(claim for claim in case.story.heads if claim.section.role is not Role.HEADLINE)
+        yield case.finding(
+            first.span,
+            "the source reports an objection; the story gives one side only",
+            confidence=0.5,
+            evidence=tuple(case.evidence_at(number, at) for at in places[:2]),
+            help="give the other side a sentence, or make sure that it does not belong here",
+        )
+        return
+
+
+@cache
+def _cues(lexicon: Lexicon) -> Mapping[str, re.Pattern[str]]:
+    table = lexicon.cues.get("counter", {})
+    return {kind: phrase_pattern(table.get(kind, ("\0",))) for kind in KINDS}
+
+
+def _is_counter(text: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence of the source gives a position against what it reports.
+
+    A label does; people who are named for objecting, and verbs of objection, do where somebody says
+    so; a mere "but" or "however" does not.
+    """
+    plain = text.replace("\u2019", "'")
+    cues = _cues(lexicon)
+    if cues["label"].match(plain):
+        return True
+    speaks = cues["speech"].search(plain) is not None
+    return speaks and any(cues[kind].search(plain) for kind in ("people", "objection"))
+
+
+def _objects(text: str, lexicon: Lexicon) -> bool:
+    """Whether a claim of the story has any word of objection or contrast."""
+    plain = text.replace("\u2019", "'")
+    return any(_cues(lexicon)[kind].search(plain) for kind in ("label", "people", "objection", "contrast"))

@@ -1,0 +1,77 @@
+"""A judgement of the story's own in a section that reports.
+
+What: the claim has a word or phrase that does nothing but judge ("sadly", "a masterstroke", "should
+be ashamed"), it is nobody's quotation or view, and the source does not judge so.
+
+Why: an opinion between facts borrows their authority; opinion belongs in its own section.
+
+Flagged: "Sadly, the school closes its north wing." beside "The school closes its north wing".
+
+Clean: the same words in quotation marks, in an opinion section, or called somebody's view.
+
+Known misses: judgements in words that also report ("weak", "important"), and irony.
+
+Options: kinds, the kinds of judgement that are flagged: adverbs, judgements, demands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from fidelity.lexicon import Lexicon
+from fidelity.rule import ClaimCase, rule
+from fidelity.text.words import phrase_pattern, words
+from fidelity.types import Finding, Severity
+
+KINDS = ("adverbs", "judgements", "demands")
+QUOTE = re.compile(r"[\"\u201c\u201d\u00ab\u00bb`]|(?<!\w)['\u2018]|['\u2019](?!\w)")
+WHAT = {"adverbs": "the story's own comment", "judgements": "a judgement", "demands": "a demand"}
+
+
+@rule(
+    "F103",
+    "opinion-as-fact",
+    severity=Severity.WARNING,
+    implies=("F101",),
+    options={"kinds": list(KINDS)},
+    choices={"kinds": KINDS},
+)
+def opinion_as_fact(case: ClaimCase) -> Iterator[Finding]:
+    """Flag judgements that neither the source nor anybody named in the claim makes."""
+    if case.story.language != case.lexicon.language:
+        return
+    text = case.claim.text
+    for kind in case.options["kinds"]:
+        pattern = _pattern(case.lexicon, kind)
+        for found in pattern.finditer(text) if pattern else ():
+            if _judged(case, found.group()) or _reported(case, found.start(), kind):
+                continue
+            yield case.flag(
+                *found.span(),
+                f'"{found.group()}" is {WHAT[kind]}, which the source does not make',
+                confidence=0.8,
+                evidence=case.judgement.evidence[:1],
+                help="leave it out, say whose view it is, or move it to an opinion section",
+            )
+
+
+def _judged(case: ClaimCase, said: str) -> bool:
+    """Whether the source has the words that judge, not only the small ones around them."""
+    content = [word.key for word in words(said) if word.key not in case.lexicon.stopwords]
+    return bool(content) and all(key in case.vocabulary for key in content)
+
+
+def _reported(case: ClaimCase, at: int, kind: str) -> bool:
+    """Whether it stands in quotation marks, or is said to be somebody's view."""
+    attributed = _pattern(case.lexicon, "attributed")
+    # An adverb in front of the sentence is the writer's, whoever speaks in it.
+    whole = case.claim.text if kind != "adverbs" else case.claim.text[:at]
+    return bool(QUOTE.search(case.claim.text, 0, at)) or bool(attributed and attributed.search(whole))
+
+
+@cache
+def _pattern(lexicon: Lexicon, kind: str) -> re.Pattern[str] | None:
+    cues = lexicon.cues.get("opinion", {}).get(kind, ())
+    return phrase_pattern(cues) if cues else None

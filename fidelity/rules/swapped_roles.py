@@ -1,0 +1,90 @@
+"""Who did it and whom it was done to have changed places.
+
+What: two names or nouns stand on the two sides of the same verb in claim and evidence, the other
+way round: "Arsenal beat Chelsea" beside "Chelsea beat Arsenal". A passive is turned back first; so
+are "lost to" for "beat" and "Chelsea's victory over Arsenal". Names are matched by surname, acronym
+and alias, verbs by a list of forms and of verbs that mean the same.
+
+Why: every word of the claim is in the source, and it says the opposite of what happened.
+
+Flagged: "The board sued the mayor." beside "The mayor sued the board."
+
+Clean: "The board was sued by the mayor" beside the same; verbs whose sides are equal ("met",
+"married", "played"); a source that tells both.
+
+Known misses: the same told in other words, beyond the list of verbs; pronouns; nouns that are far
+from the verb; sides that are named otherwise than in the evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fidelity.rule import ClaimCase, rule
+from fidelity.text.deeds import Deed, deeds
+from fidelity.text.pairing import Token
+from fidelity.types import Evidence, Finding, Severity
+
+
+@rule("F308", "swapped-roles", severity=Severity.WARNING, implies=("F101", "F102"))
+def swapped_roles(case: ClaimCase) -> Iterator[Finding]:
+    """Flag a verb whose two sides stand the other way round in the evidence."""
+    if case.story.language != case.lexicon.language:
+        return
+    text = case.claim.text
+    for deed in deeds(text, case.lexicon):
+        agents, patients = _apart(deed.agents, deed.patients), _apart(deed.patients, deed.agents)
+        evidence = _turned(case, deed, agents, patients) if agents and patients else None
+        if evidence is None:
+            continue
+        spans = [token.word for token in (*deed.agents, *deed.patients)]
+        agent, patient = _text(text, deed.agents), _text(text, deed.patients)
+        verb = text[deed.start : deed.end]
+        yield case.flag(
+            min(deed.start, *(word.start for word in spans)),
+            max(deed.end, *(word.end for word in spans)),
+            f'the source has "{agent}" and "{patient}" the other way round of "{verb}"',
+            confidence=0.75,
+            evidence=(evidence,),
+            help=f'let "{agent}" and "{patient}" change places',
+        )
+
+
+def _apart(side: Sequence[Token], other: Sequence[Token]) -> tuple[Token, ...]:
+    """Return what tells a side from the other: "City" and "United" of two teams of one town."""
+    return tuple(token for token in side if not any(token.same(word) for word in other))
+
+
+def _turned(
+    case: ClaimCase, deed: Deed, agents: Sequence[Token], patients: Sequence[Token]
+) -> Evidence | None:
+    """Return the sentence that tells the deed the other way round, unless one tells it the same way."""
+    found = None
+    for evidence in case.alignment.candidates:
+        for at in range(evidence.first, evidence.last + 1):
+            text = case.sources[evidence.source].sentences[at].text
+            for other in deeds(text, case.lexicon):
+                if other.listed != deed.listed or other.verbs.isdisjoint(deed.verbs):
+                    continue
+                straight = _any_in(agents, other.agent_side), _any_in(patients, other.patient_side)
+                crossed = _stands(agents, other.patients, other.patient_side) and _stands(
+                    patients, other.agents, other.agent_side
+                )
+                if all(straight):
+                    return None
+                if crossed and not any(straight):
+                    found = found or case.evidence_at(evidence.source, at)
+    return found
+
+
+def _stands(side: Sequence[Token], near: Sequence[Token], reach: Sequence[Token]) -> bool:
+    """Whether a side of the claim is one of the evidence's: a name if in reach, a noun if at the verb."""
+    return _any_in(side, reach if any(token.word.is_capital for token in side) else near)
+
+
+def _any_in(side: Sequence[Token], words: Sequence[Token]) -> bool:
+    return any(token.same(word) for token in side for word in words)
+
+
+def _text(text: str, side: Sequence[Token]) -> str:
+    return text[min(token.word.start for token in side) : max(token.word.end for token in side)]

@@ -1,0 +1,141 @@
+"""A name that the source does not hold, or that it does not have in this place.
+
+What: a person, place, organisation or product in the claim that no sentence of the source holds in
+any form; and a name that the source holds elsewhere, where the evidence says the same of another.
+An error where the whole name is unknown, and where the source has another first name or another
+name in its place; a warning where the source has the name elsewhere, where only a part of the name
+is new ("Jane" before the source's "Doe"), where the name is made of words of the dictionary
+("Pacific Ocean"), and for countries and their peoples: those are often what a writer knows.
+
+Why: a name that the source lacks is made up or looked up, and nobody has checked it.
+
+Flagged: "Mayor Tom Brandt opened the bridge." beside "Mayor Ruth Alvarez opened the bridge."
+
+Clean: "EU" for "European Union", "Bolivian" for "Bolivia", "Ruth" for "Ruth Alvarez", "Zelensky"
+for "Zelenskyy"; days, months, titles, headings in title case, texts without capitals.
+
+Known misses: a name of the source in another's place where claim and source differ in wording; a
+wrong name that is also a word, at the beginning of a sentence; lower-cased and shouted texts.
+
+Options: certain_is_error, whether the certain ones are errors; company, the share of the words
+beside a name that must be the same for the evidence to speak of the same place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fidelity.rule import ClaimCase, rule
+from fidelity.text.known_names import KnownNames, Match, Standing, has_forms, known_names
+from fidelity.text.mentions import Mention
+from fidelity.text.name_places import Place, places, same_place, shared_company
+from fidelity.types import Evidence, Finding, Severity
+
+# Share of a name's company beside which the source's own use of the name counts as the claim's.
+ELSEWHERE = 0.34
+
+
+@rule(
+    "F302",
+    "wrong-name",
+    severity=Severity.WARNING,
+    implies=("F101",),
+    options={"certain_is_error": True, "company": 0.6},
+)
+def wrong_name(case: ClaimCase) -> Iterator[Finding]:
+    """Flag names that the source does not hold in any form, or has elsewhere only."""
+    if case.story.language != case.lexicon.language:
+        return
+    text = case.claim.text
+    known = known_names(tuple(s.text for source in case.sources for s in source.sentences), case.lexicon)
+    if not known.tells:
+        return
+    for place in places(text, case.lexicon):
+        matches = known.match(place.mention, text)
+        absent = [match for match in matches if match.standing is Standing.ABSENT]
+        other = _other(case, place, known)
+        if absent:
+            yield _absent(case, known, matches, absent, other)
+        elif other is not None and _may_be_misplaced(matches):
+            yield _misplaced(case, place.mention, *other)
+
+
+def _absent(
+    case: ClaimCase,
+    known: KnownNames,
+    matches: Sequence[Match],
+    absent: Sequence[Match],
+    other: tuple[str, Evidence] | None,
+) -> Finding:
+    """Return the finding on the words of a name that the source lacks."""
+    whole = Mention(tuple(match.name for match in absent))
+    written = case.claim.text[whole.start : whole.end]
+    certain = (
+        len(absent) == len(matches)
+        and not all(match.name.common for match in absent)
+        and not has_forms([match.name.key for match in absent], case.lexicon)
+    )
+    message, help_ = f'"{written}" is not in the source', "take it out, or write the name that the source has"
+    first = known.first_name(matches)
+    if first:
+        last = matches[-1].name.word.text
+        message, help_ = f'the source knows a {first} {last}, no "{written}"', f'write "{first}"'
+    elif other is not None:
+        message, help_ = f'the source has "{other[0]}" here, not "{written}"', f'write "{other[0]}"'
+    return case.flag(
+        whole.start,
+        whole.end,
+        message,
+        severity=_severity(case, certain=certain or bool(first) or other is not None),
+        confidence=0.9 if certain else 0.7,
+        evidence=(other[1],) if other else case.judgement.evidence[:1],
+        help=help_,
+    )
+
+
+def _misplaced(case: ClaimCase, mention: Mention, right: str, evidence: Evidence) -> Finding:
+    """Return the finding on a name that the source holds elsewhere."""
+    written = case.claim.text[mention.start : mention.end]
+    return case.flag(
+        mention.start,
+        mention.end,
+        f'the source says this of "{right}", not of "{written}"',
+        confidence=0.75,
+        evidence=(evidence,),
+        help=f'write "{right}", or say what the source says of "{written}"',
+    )
+
+
+def _may_be_misplaced(matches: Sequence[Match]) -> bool:
+    """Whether a name is the source's, and told by more than capitals: "WWI" is "World War I"."""
+    same = all(match.standing is Standing.SAME for match in matches)
+    return same and not all(match.name.word.text.isupper() for match in matches)
+
+
+def _severity(case: ClaimCase, *, certain: bool) -> Severity | None:
+    return Severity.ERROR if certain and case.options["certain_is_error"] else None
+
+
+def _other(case: ClaimCase, place: Place, known: KnownNames) -> tuple[str, Evidence] | None:
+    """Return the name that the evidence has in the claim's place, if it is another one."""
+    own = {name.key for name in place.mention.words}
+    claimed = {name.key for other in places(case.claim.text, case.lexicon) for name in other.mention.words}
+    found: tuple[str, Evidence] | None = None
+    for evidence in case.alignment.candidates:
+        for at in range(evidence.first, evidence.last + 1):
+            text = case.sources[evidence.source].sentences[at].text
+            for theirs in places(text, case.lexicon):
+                keys = {name.key for name in theirs.mention.words}
+                if known.related(own, keys):
+                    if shared_company(place, theirs) >= ELSEWHERE:
+                        return None
+                elif (
+                    found is None
+                    and claimed.isdisjoint(keys)
+                    and same_place(place, theirs, case.options["company"])
+                ):
+                    found = (
+                        text[theirs.mention.start : theirs.mention.end],
+                        case.evidence_at(evidence.source, at),
+                    )
+    return found

@@ -1,0 +1,160 @@
+"""A statement or a quotation that the source gives to somebody else.
+
+What: the claim names who says something, in quotation marks or not. The place in the source where
+the same is said names another speaker. Both must be names: a role ("the minister"), an organisation
+that the source puts beside its spokesman, and whoever else stands in that sentence of the source
+count as the same.
+
+Why: what counts in a statement is who makes it. Words in the wrong mouth are a correction, and
+sometimes a lawsuit.
+
+Flagged: "Moss said the bridge would close." beside "Ruth Calder said the bridge would close. Ivan
+Moss spoke of the harbour."
+
+Clean: "The mayor said the bridge would close." beside the same.
+
+Known misses: speakers who share a name; a speaker who is only named by a pronoun that may mean two
+people; statements in words that are far from the source's.
+
+Options: share, how much of what the claim reports a sentence of the source must hold to be the
+same statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fidelity.lexicon import Lexicon
+from fidelity.rule import ClaimCase, rule
+from fidelity.text.named_words import SpeakerKind
+from fidelity.text.pairing import Token, tokens
+from fidelity.text.persons import is_person, names_in, same_person
+from fidelity.text.retold import retold
+from fidelity.text.speakers import Speech, Statement, claim_speech, source_speech
+from fidelity.text.verbatim import find_quotation, quotable
+from fidelity.types import Finding, Severity
+
+# Several people may say a few words alike: below this, the source must quote just these words ...
+QUOTED = 4
+# ... and below this nothing is asked.
+WHOLE = 3
+# A quotation must be this near to the source's words.
+NEAR = 0.75
+# Statements of a claim that are looked at: it is no sentence that has more.
+MANY = 32
+# Content words that a reported statement must have.
+REPORTED = 4
+# Another sentence that holds nearly as much of the statement (this much less) may be what is meant.
+LEAD = 0.2
+
+
+@rule(
+    "F204",
+    "wrong-speaker",
+    severity=Severity.ERROR,
+    implies=("F101", "F102", "F302", "F303", "F308"),
+    options={"share": 0.6},
+)
+def wrong_speaker(case: ClaimCase) -> Iterator[Finding]:
+    """Flag speakers of a claim who are not the source's."""
+    if case.story.language != case.lexicon.language:
+        return
+    said = claim_speech(case.claim, case.lexicon)
+    here = len(said.masked) - 1
+    quoting = {id(one.statement) for one in said.spoken}
+    for statement in said.statements[:MANY]:
+        if statement.sentence != here or not statement.names or not statement.certain:
+            continue
+        if not _person(case, statement):
+            continue
+        found = _quoted(case, said, statement) if id(statement) in quoting else None
+        found = found or _reported(case, said, statement)
+        if found:
+            yield _finding(case, statement, *found)
+
+
+def _finding(case: ClaimCase, statement: Statement, source: int, theirs: Statement) -> Finding:
+    speaker = statement.speaker
+    sentence = case.sources[source].sentences[theirs.sentence].text
+    name = sentence[theirs.speaker.start : theirs.speaker.end]
+    if theirs.speaker.kind is SpeakerKind.PRONOUN:
+        name = " ".join(key.capitalize() for key in theirs.names)
+    ours = case.claim.text[speaker.start : speaker.end]
+    return case.flag(
+        speaker.start,
+        speaker.end,
+        f'the source gives this to {name}, not to "{ours}"',
+        confidence=0.85,
+        evidence=(case.evidence_at(source, theirs.sentence),),
+        help=f'name {name} as the speaker, or quote what "{ours}" said',
+    )
+
+
+def _quoted(case: ClaimCase, said: Speech, statement: Statement) -> tuple[int, Statement] | None:
+    """Return whose words the quotations of a statement are in the source, if somebody else's."""
+    other: tuple[int, Statement] | None = None
+    for one in said.spoken:
+        if one.statement is not statement:
+            continue
+        quoted = said.words.text[slice(*one.quotation.inner)]
+        if quotable(quoted) < WHOLE:
+            continue
+        for number, source in enumerate(case.sources):
+            theirs = source_speech(source, case.lexicon)
+            match = find_quotation(quoted, theirs.words)
+            if match is None or match.share < NEAR:
+                continue
+            start = match.run.places[match.first][1]
+            place = next((q for q in theirs.spoken if q.quotation.start <= start < q.quotation.end), None)
+            if place is None or place.statement is None or place.carried:
+                return None
+            if (
+                quotable(quoted) < QUOTED
+                and quotable(theirs.words.text[slice(*place.quotation.inner)]) > match.kept
+            ):
+                return None
+            if not _another(
+                case, theirs, statement, place.statement, range(place.sentences[0], place.sentences[1] + 1)
+            ):
+                return None
+            other = (number, place.statement)
+    return other
+
+
+def _another(
+    case: ClaimCase, theirs: Speech, mine: Statement, other: Statement, where: Sequence[int]
+) -> bool:
+    """Whether the source's speaker is named, certain, and nobody whom the claim can mean."""
+    if not (other.certain and _person(case, other)):
+        return False
+    if same_person(mine.names, other.names, theirs, case.lexicon):
+        return False
+    return all(names_in(theirs.masked[at]).isdisjoint(mine.names) for at in {*where, other.sentence})
+
+
+def _person(case: ClaimCase, statement: Statement) -> bool:
+    return is_person(
+        statement, [source_speech(source, case.lexicon) for source in case.sources], case.lexicon
+    )
+
+
+def _reported(case: ClaimCase, said: Speech, statement: Statement) -> tuple[int, Statement] | None:
+    """Return who reports the same in the source, if one sentence holds it and names another."""
+    content = _content(said, statement, case.lexicon)
+    if len(content) < REPORTED:
+        return None
+    found: tuple[int, Statement] | None = None
+    for _, number, at in retold(content, case.sources, case.lexicon, least=case.options["share"], lead=LEAD):
+        theirs = source_speech(case.sources[number], case.lexicon)
+        own = [item for item in theirs.statements if item.sentence == at]
+        if not own or not all(_another(case, theirs, statement, item, (at,)) for item in own):
+            return None
+        found = found or (number, own[0])
+    return found
+
+
+def _content(said: Speech, statement: Statement, lexicon: Lexicon) -> tuple[Token, ...]:
+    """Return the content words of what a statement reports, quotations left out."""
+    start, end = statement.attribution.content
+    text = said.masked[statement.sentence][start:end]
+    return tuple(token for token in tokens(text, lexicon) if token.content)

@@ -1,0 +1,252 @@
+"""Who is said to say something, within one sentence: the verb or phrase, its speaker, what is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from fidelity.text.named_words import BREAK, NamedWords, Speaker, SpeakerKind
+from fidelity.text.words import phrase_pattern
+
+if TYPE_CHECKING:
+    from fidelity.lexicon import Lexicon
+
+__all__ = ["MASK", "Attribution", "attributions", "masked", "subject"]
+
+# Stands for each character in quotation marks: what is in them is no attribution.
+MASK = "\x00"
+STOP = re.compile("[\x00:;.?!]")
+# How far an apposition, a phrase before the name, or what is told to whom may reach, in words.
+SEGMENTS = 7
+PHRASE = 12
+LISTENER = 9
+# Words of a sentence that only says who said what stands before it ("Moss said on Monday.").
+AFTERTHOUGHT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A speaker and the words that make one of them.
+
+    Attributes:
+        cue: Where the verb or phrase stands; empty for "X:".
+        kind: The verb's kind in `[cues.reporting]`; empty where there is no verb.
+        content: Where what is said stands.
+    """
+
+    speaker: Speaker
+    cue: tuple[int, int]
+    kind: str
+    content: tuple[int, int]
+
+
+def masked(text: str, quoted: tuple[tuple[int, int], ...]) -> str:
+    """Return `text` with everything in the ranges `quoted` replaced, character by character."""
+    parts = []
+    at = 0
+    for start, end in quoted:
+        parts += [text[at:start], MASK * (end - max(start, at))]
+        at = max(at, end)
+    return "".join(parts) + text[at:]
+
+
+def attributions(text: str, lexicon: Lexicon) -> tuple[Attribution, ...]:
+    """Return the attributions of a sentence whose quotations are `masked`, in order."""
+    if "speakers" not in lexicon.cues:
+        return ()
+    sentence = NamedWords(text, lexicon)
+    found = [*_verbs(sentence), *_phrases(sentence), *_labels(sentence)]
+    return tuple(sorted(found, key=lambda item: item.cue))
+
+
+def subject(text: str, lexicon: Lexicon) -> Speaker | None:
+    """Return the name that a sentence (quotations `masked`) begins with, or None."""
+    if "speakers" not in lexicon.cues:
+        return None
+    sentence = NamedWords(text, lexicon)
+    run = sentence.by_start.get(0)
+    if run is None or not sentence.words or text[: sentence.words[0].start].strip():
+        return None
+    return sentence.named(run)
+
+
+@cache
+def _verb_kinds(lexicon: Lexicon) -> dict[str, str]:
+    return {verb: kind for kind, verbs in lexicon.cues.get("reporting", {}).items() for verb in verbs}
+
+
+@cache
+def _sourced(lexicon: Lexicon) -> re.Pattern[str]:
+    return phrase_pattern(lexicon.cues["speakers"]["sourced"])
+
+
+def _verbs(sentence: NamedWords) -> Iterator[Attribution]:
+    kinds = _verb_kinds(sentence.lexicon)
+    for at, word in enumerate(sentence.words):
+        kind = kinds.get(sentence.keys[at], "")
+        if not kind or (word.is_capital and at > 0):
+            continue
+        front = sentence.gap(at - 1)
+        leads = BREAK.search(front) or STOP.search(front) or at == 0
+        turned = leads and not sentence.listed(at, "listener") and not sentence.listed(at, "participles")
+        behind = _behind(sentence, at) if turned and sentence.plain(at) else None
+        before = None if behind and MASK in front else _before(sentence, at)
+        if before:
+            content = _content(sentence, at, before)
+            if content:
+                yield Attribution(before, (word.start, word.end), kind, content)
+        elif behind and (MASK in front or at >= 3):
+            yield Attribution(behind, (word.start, word.end), kind, (0, word.start))
+
+
+def _content(sentence: NamedWords, at: int, speaker: Speaker) -> tuple[int, int] | None:
+    """Return where what is said stands around "X said"; None where the verb reports nothing."""
+    word = sentence.words[at]
+    end = len(sentence.text)
+    reach = LISTENER if sentence.listed(at, "listener") else 1
+    for further in range(at + 1, min(at + 1 + reach, len(sentence.words))):
+        if sentence.listed(further, "complementizer"):
+            return sentence.words[further].end, end
+    front = sentence.phrase_start(speaker.start)
+    closes = (
+        at + 1 == len(sentence.words) or not sentence.plain(at) or sentence.listed(at + 1, "prepositions")
+    )
+    led = MASK in sentence.text[max(0, front - 4) : front]
+    trails = front > 0 and BREAK.search(sentence.text[max(0, front - 3) : front])
+    if led or (trails and (closes or sentence.listed(at + 1, "times"))):
+        return 0, front
+    if MASK in sentence.text[word.end :]:
+        return word.end, end
+    if not front and closes and len(sentence.words) <= AFTERTHOUGHT:
+        return 0, 0
+    if sentence.listed(at, "bare") and at + 3 < len(sentence.words) and sentence.plain(at):
+        return word.end, end
+    return None
+
+
+def _before(sentence: NamedWords, verb: int) -> Speaker | None:
+    """Return the speaker before a verb: "X said", "X, a former mayor, said"."""
+    at = verb - 1
+    while at >= 0 and sentence.plain(at) and sentence.listed(at, "between"):
+        at -= 1
+    if at < 0:
+        return None
+    if sentence.plain(at):
+        return _direct(sentence, at)
+    gap = sentence.gap(at)
+    if BREAK.search(gap) and not STOP.search(gap):
+        run = sentence.by_end.get(at)
+        # "The head of the Commission, Ruth Calder, said": the name is the apposition.
+        if run and run[1] - run[0] > 1 and BREAK.search(sentence.gap(run[0] - 1)):
+            return sentence.named(run)
+        return _apposed(sentence, at)
+    return None
+
+
+def _direct(sentence: NamedWords, at: int) -> Speaker | None:
+    word = sentence.words[at]
+    if sentence.listed(at, "relative") and at > 0 and "," in sentence.gap(at - 1):
+        return _name_ending(sentence, at - 1)
+    run = sentence.by_end.get(at)
+    if run is None and sentence.listed(at, "pronouns"):
+        return Speaker(word.start, word.end, SpeakerKind.PRONOUN, ())
+    if run is None and (sentence.listed(at, "passive") or word.is_number):
+        return None
+    if run:
+        named = sentence.named(run)
+        if named is None:
+            return sentence.role(at)
+        return sentence.role(at, run) if sentence.held(run) else named
+    return _described(sentence, at)
+
+
+def _described(sentence: NamedWords, at: int) -> Speaker:
+    """Return the speaker of a phrase that ends in a common noun: a role, or "X of the ministry"."""
+    for place in range(at - 1, max(-1, at - PHRASE), -1):
+        if not sentence.plain(place):
+            break
+        run = sentence.by_end.get(place)
+        if run:
+            named = sentence.named(run) if sentence.listed(place + 1, "prepositions") else None
+            return named if named and not sentence.held(run) else sentence.role(at, run)
+    return sentence.role(at)
+
+
+def _apposed(sentence: NamedWords, at: int) -> Speaker | None:
+    """Return the name before the apposition that ends with word `at`."""
+    segments = 0
+    for place in range(at - 1, -1, -1):
+        gap = sentence.gap(place)
+        if STOP.search(gap) and not sentence.plain(place):
+            return None
+        if BREAK.search(gap):
+            named = _name_ending(sentence, place)
+            if named:
+                return named
+            segments += 1
+            if segments > SEGMENTS:
+                return None
+    return None
+
+
+def _name_ending(sentence: NamedWords, at: int) -> Speaker | None:
+    run = sentence.by_end.get(at)
+    return None if run is None or sentence.held(run) else sentence.named(run)
+
+
+def _behind(sentence: NamedWords, verb: int) -> Speaker | None:
+    """Return the speaker behind a verb or phrase: "said X", "said former mayor X"."""
+    name: tuple[int, int] | None = None
+    at = verb + 1
+    first = at
+    while at < min(len(sentence.words), verb + PHRASE):
+        if sentence.listed(at, "pronouns") and at == first:
+            return Speaker(sentence.words[at].start, sentence.words[at].end, SpeakerKind.PRONOUN, ())
+        run = sentence.by_start.get(at)
+        if run:
+            name, at = run, run[1]
+        elif name and (sentence.listed(at, "prepositions") or sentence.listed(at, "times")):
+            break
+        elif sentence.listed(at, "nobody") and at == first:
+            return None
+        else:
+            at += 1
+        if at < len(sentence.words) and not sentence.plain(at - 1):
+            break
+    if name is None:
+        return (
+            sentence.role(first + 1 if sentence.listed(first, "determiners") and first + 1 < at else first)
+            if at > first
+            else None
+        )
+    # "said the bank's new manager": what follows the name is the head.
+    possessive = sentence.words[name[1] - 1].text.endswith(("'s", "’s"))
+    if possessive and name[1] < at:
+        return sentence.role(name[1], name)
+    held = name[0] > first and sentence.listed(name[0] - 1, "prepositions")
+    return sentence.role(first, name) if held else sentence.named(name)
+
+
+def _phrases(sentence: NamedWords) -> Iterator[Attribution]:
+    for found in _sourced(sentence.lexicon).finditer(sentence.text):
+        verb = next((at for at, word in enumerate(sentence.words) if word.end == found.end()), None)
+        speaker = _behind(sentence, verb) if verb is not None and sentence.plain(verb) else None
+        if speaker is None:
+            continue
+        leads = found.start() == 0 or not sentence.text[: found.start()].strip()
+        content = (speaker.end, len(sentence.text)) if leads else (0, found.start())
+        yield Attribution(speaker, found.span(), "", content)
+
+
+def _labels(sentence: NamedWords) -> Iterator[Attribution]:
+    """Yield "X:" right before a quotation."""
+    for at, run in sentence.by_end.items():
+        gap = sentence.gap(at)
+        if gap.startswith(":") and MASK in gap[:4] and run[0] == 0:
+            named = sentence.named(run)
+            if named:
+                place = sentence.words[at].end
+                yield Attribution(named, (place, place), "", (place + 1, len(sentence.text)))

@@ -1,0 +1,59 @@
+"""How much of what a source says stands in the story: alignment the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from fidelity.text.matching import SentenceIndex, claim_words
+from fidelity.text.words import is_final, words
+from fidelity.types import Role
+
+if TYPE_CHECKING:
+    from fidelity.lexicon import Lexicon
+    from fidelity.types import Sentence, Source, Story
+
+__all__ = ["covered", "lead", "said"]
+
+# A title or a dateline has fewer words, or no full stop.
+LEAST_WORDS = 6
+
+
+def lead(source: Source, most: int) -> tuple[int, ...]:
+    """Return the indices of the first `most` statements of a source: no title, caption or byline."""
+    found = []
+    for at, sentence in enumerate(source.sentences[: 4 * most]):
+        if sentence.heading or not is_final(sentence.text) or sentence.text.rstrip().endswith("?"):
+            continue
+        if len(words(sentence.text)) >= LEAST_WORDS:
+            found.append(at)
+    return tuple(found[:most])
+
+
+def said(story: Story) -> tuple[str, ...]:
+    """Return what the story's body claims, each once; its titles are left out."""
+    return tuple(claim.text for claim in story.heads if claim.section.role is not Role.HEADLINE)
+
+
+def covered(sentences: Sequence[Sentence], claims: Sequence[str], lexicon: Lexicon) -> tuple[float, ...]:
+    """Say for each sentence which weighted share of its content words the nearest claim has, 0..1.
+
+    Two claims that stand together count as one, since a summary often spreads a lead over both.
+    """
+    if not claims or not sentences:
+        return tuple(0.0 for _ in sentences)
+    index = SentenceIndex(claims, lexicon)
+    asked = [claim_words(sentence.text, lexicon) for sentence in sentences]
+    found = []
+    for similarities, weights in index.matches(asked):
+        if not len(weights):
+            found.append(1.0)
+            continue
+        total = float(weights.sum())
+        alone = (similarities * weights[:, None]).sum(axis=0)
+        best = float(alone.max())
+        if similarities.shape[1] > 1:
+            both = similarities[:, 1:].clip(min=similarities[:, :-1])
+            best = max(best, float((both * weights[:, None]).sum(axis=0).max()))
+        found.append(best / total)
+    return tuple(found)

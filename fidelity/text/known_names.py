@@ -1,0 +1,300 @@
+"""Which names a source holds, and what a name of a claim is to them: same, misspelt or absent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from fidelity.text.mentions import ADDRESS, CHUNK, Mention, NameWord, is_common, mentions, name_key, opens
+from fidelity.text.names import acronyms
+from fidelity.text.stems import stem
+from fidelity.text.words import Word, words
+
+if TYPE_CHECKING:
+    from fidelity.lexicon import Lexicon
+
+__all__ = ["KnownNames", "Match", "Standing", "has_forms", "known_names"]
+
+# Letters a name must have for one edit, and for two, to be a misspelling and no other name.
+ONE_EDIT = 5
+TWO_EDITS = 8
+# A shorter beginning of a word is no sign that one is made of the other.
+SHORTEST_ROOT = 4
+VOWELS = "aeioy"
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+
+
+class Standing(Enum):
+    """What a name of a claim is to the source."""
+
+    SAME = 1
+    MISSPELT = 2
+    ABSENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One word of a claim's name beside the source.
+
+    Attributes:
+        spellings: The source's names that it may be a misspelling of, as they are written there.
+    """
+
+    name: NameWord
+    standing: Standing
+    spellings: tuple[str, ...] = ()
+
+
+class KnownNames:
+    """The words and names of one story's sources.
+
+    Args:
+        sentences: The texts of all source sentences.
+        lexicon: For the forms of names.
+    """
+
+    def __init__(self, sentences: Sequence[str], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._words: set[str] = set()
+        self._joined: set[str] = set()
+        self._roots: set[str] = set()
+        self._short: set[str] = set()
+        self._acronyms: set[str] = set()
+        self._names: set[str] = set()
+        self._spellings: dict[str, str] = {}
+        self._first_names: dict[str, dict[str, str]] = {}
+        self._beside: dict[str, set[str]] = {}
+        initials: list[str] = []
+        addresses: list[str] = []
+        for text in sentences:
+            tokens = words(text)
+            self._add_words(tokens)
+            self._acronyms |= {short for short, _, _ in acronyms(tokens, text)}
+            letters = [word for word in tokens if word.text[0].isalpha()]
+            initials.append("".join(word.text[0] for word in letters).upper())
+            content = (word for word in letters if word.key not in lexicon.stopwords)
+            initials.append("".join(word.text[0] for word in content).upper())
+            addresses += [
+                c.group().lower() for c in CHUNK.finditer(text) if any(m in c.group() for m in ADDRESS)
+            ]
+            for mention in mentions(text, lexicon):
+                self._add_mention(mention)
+            self._add_spellings(tokens, text)
+        self._initials = " ".join(initials)
+        self._addresses = " ".join(addresses)
+        self._forms = _forms_of(self._words, self._acronyms | self._short, lexicon)
+
+    @property
+    def tells(self) -> bool:
+        """Whether the source has names at all."""
+        return bool(self._names or self._spellings)
+
+    def _add_words(self, tokens: Sequence[Word]) -> None:
+        keys = [name_key(word) for word in tokens]
+        self._words.update(keys)
+        self._words.update(name_key_german(word) for word in tokens if not word.key.isascii())
+        self._joined.update(left + right for left, right in pairwise(keys))
+        for word, key in zip(tokens, keys, strict=True):
+            if word.text.isupper() and len(key) > 1:
+                self._short.add(key.upper())
+            elif not word.is_capital:
+                self._roots.add(stem(key, self._lexicon.language))
+
+    def _add_spellings(self, tokens: Sequence[Word], text: str) -> None:
+        """Take what a name of the claim may be a misspelling of.
+
+        Headings and lower-cased sources have names too: whatever the dictionary lacks, and words of it
+        in capitals, unless a sentence begins with them.
+        """
+        cased = any(word.is_capital for word in tokens)
+        for at, word in enumerate(tokens):
+            key = name_key(word)
+            if len(key) < SHORTEST_ROOT or not key.isalpha():
+                continue
+            common = is_common(key, self._lexicon)
+            if word.is_capital:
+                tells = not common or not opens(tokens, at, text, self._lexicon)
+            else:
+                tells = not common or (not cased and len(key) >= ONE_EDIT)
+            if tells:
+                spelling = _bare(word.text)
+                self._spellings.setdefault(key, spelling if word.is_capital else spelling.capitalize())
+
+    def _add_mention(self, mention: Mention) -> None:
+        for name in mention.words:
+            if not (name.opens and name.common):
+                self._names.add(name.key)
+        for first, last in pairwise(mention.words):
+            self._first_names.setdefault(last.key, {})[first.key] = first.word.text
+        keys = {name.key for name in mention.words}
+        for key in keys:
+            self._beside.setdefault(key, set()).update(keys)
+
+    def first_name(self, matches: Sequence[Match]) -> str:
+        """Return the source's first name for a person whom a claim gives another, else "".
+
+        Asked of a name of two words of which the second is the source's and the first is not.
+        """
+        if [match.standing for match in matches] != [Standing.ABSENT, Standing.SAME]:
+            return ""
+        if any(match.name.common for match in matches):
+            return ""
+        first, last = (match.name.key for match in matches)
+        others = self._first_names.get(last, {})
+        if not others or any(other[0] == first[0] or len(other) < 3 for other in others):
+            return ""
+        return others[min(others)] if len(others) == 1 else ""
+
+    def holds(self, key: str) -> bool:
+        """Whether the source has this word, in any case."""
+        return key in self._words
+
+    def related(self, mine: set[str], theirs: set[str]) -> bool:
+        """Whether two names share a word, or forms of one."""
+        if not mine.isdisjoint(theirs):
+            return True
+        pairs = ((left, right) for left in mine for right in theirs)
+        if any(right in self._beside.get(left, ()) for left in mine for right in theirs):
+            return True
+        if any(left.startswith(right[:4]) or right.startswith(left[:4]) for left, right in pairs):
+            return True
+        return any(not mine.isdisjoint(g) and not theirs.isdisjoint(g) for g in _groups(self._lexicon))
+
+    def match(self, mention: Mention, text: str) -> tuple[Match, ...]:
+        """Say of each word of a claim's name what it is to the source.
+
+        Args:
+            mention: A name in the claim.
+            text: The claim, for the acronym that the name's words make.
+        """
+        tokens = words(text)
+        short = {
+            tokens[at].start
+            for letters, low, high in acronyms(tokens, text)
+            if letters in self._short
+            for at in range(low, high)
+        }
+        spelled = {at for at, name in enumerate(mention.words) if name.word.start in short}
+        keys = [name.key for name in mention.words]
+        for at in range(len(keys) - 1):
+            if keys[at] + keys[at + 1] in self._words:
+                spelled |= {at, at + 1}
+        return tuple(
+            Match(name, Standing.SAME) if at in spelled else self._match(name)
+            for at, name in enumerate(mention.words)
+        )
+
+    def _match(self, name: NameWord) -> Match:
+        if self._is_same(name):
+            return Match(name, Standing.SAME)
+        if not name.common and name.key not in _all_forms(self._lexicon):
+            spellings = self._misspelt(name.key)
+            if spellings:
+                return Match(name, Standing.MISSPELT, spellings)
+        return Match(name, Standing.ABSENT)
+
+    def _is_same(self, name: NameWord) -> bool:
+        key, short = name.key, name.word.text.isupper()
+        if key in self._words or key in self._joined or key in self._forms:
+            return True
+        # Plurals; British and American spelling.
+        others = {key.removesuffix("s"), key.removesuffix("es"), key + "s"}
+        others |= {key.replace("iz", "is"), key.replace("is", "iz")}
+        if not others.isdisjoint(self._words):
+            return True
+        if short and (key.upper() in self._acronyms or (len(key) > 2 and key.upper() in self._initials)):
+            return True
+        if len(key) >= SHORTEST_ROOT and key in self._addresses:
+            return True
+        return stem(key, self._lexicon.language) in self._roots or self._is_derived(key)
+
+    def _is_derived(self, key: str) -> bool:
+        """Whether the source has what this word is made of, or a word made of this one."""
+        lists = self._lexicon.cues.get("names", {})
+        endings, replaced = lists.get("derived", ()), lists.get("replaced", ())
+        return any(
+            root + other in self._words
+            for root, ending in _cuts(key, endings)
+            if ending != "n" or root[-1] in VOWELS
+            for other in (replaced if len(ending) > 1 else ("",))
+        ) or any(
+            root + other in self._words
+            for root, ending in _cuts(key, replaced)
+            if len(ending) != 1 or ending in VOWELS
+            for other in endings
+            if len(other) > 1
+        )
+
+    def _misspelt(self, key: str) -> tuple[str, ...]:
+        """Return the names of the source that are an edit from `key`, or else two edits."""
+        for edits, shortest in ((1, ONE_EDIT), (2, TWO_EDITS)):
+            found = [
+                spelling
+                for known, spelling in self._spellings.items()
+                if (max(len(known), len(key)) >= shortest or (edits == 1 and _is_slip(known, key)))
+                and (edits == 1 or known[0] == key[0])
+                and OSA.distance(known, key, score_cutoff=edits) <= edits
+            ]
+            if found:
+                return tuple(sorted(set(found)))
+        return ()
+
+
+def has_forms(keys: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether any of these names is on the list of names with several forms."""
+    return not _all_forms(lexicon).isdisjoint(keys)
+
+
+@lru_cache(maxsize=64)
+def known_names(sentences: tuple[str, ...], lexicon: Lexicon) -> KnownNames:
+    """Return the names of these source sentences, remembered for the sources asked last."""
+    return KnownNames(sentences, lexicon)
+
+
+def _is_slip(known: str, key: str) -> bool:
+    """Whether two short names are of the same letters, so that one is the other mistyped."""
+    return len(key) >= SHORTEST_ROOT and set(known) == set(key)
+
+
+def name_key_german(word: Word) -> str:
+    """Return the key of a name as it is written without umlauts: "Mueller"."""
+    return word.key.casefold().translate(UMLAUTS)
+
+
+def _bare(text: str) -> str:
+    for ending in ("'s", "\u2019s"):
+        text = text.removesuffix(ending)
+    return text.rstrip("'\u2019")
+
+
+def _cuts(key: str, endings: Iterable[str]) -> list[tuple[str, str]]:
+    return [
+        (key[: len(key) - len(ending)], ending)
+        for ending in endings
+        if key.endswith(ending) and len(key) - len(ending) >= SHORTEST_ROOT
+    ]
+
+
+@cache
+def _groups(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+    aliases = (frozenset(name.casefold() for name in group if " " not in name) for group in lexicon.aliases)
+    forms = (frozenset(group) for group in lexicon.cues.get("name_forms", {}).values())
+    return (*aliases, *forms)
+
+
+@cache
+def _all_forms(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(name for group in _groups(lexicon) for name in group)
+
+
+def _forms_of(known: set[str], shorts: set[str], lexicon: Lexicon) -> frozenset[str]:
+    """Return the other forms of all names that the source holds."""
+    have = known | {short.casefold() for short in shorts}
+    have -= set(lexicon.stopwords) - {short.casefold() for short in shorts}
+    return frozenset(name for group in _groups(lexicon) if not have.isdisjoint(group) for name in group)

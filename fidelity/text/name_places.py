@@ -1,0 +1,101 @@
+"""Which name of a passage stands where a claim has another: the same thing said of somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from fidelity.text.mentions import Mention, mentions
+from fidelity.text.pairing import Token, tokens
+
+if TYPE_CHECKING:
+    from fidelity.lexicon import Lexicon
+
+__all__ = ["Place", "places", "same_place", "shared_company"]
+
+# Content words on each side of a name that are its company, and how far the other text may spread them.
+AROUND = 3
+WIDE = 6
+# Fewer content words in the whole clause tell no place.
+LEAST = 2
+# So many words near by, of which this share is the same, tell the place where one of the words right
+# beside the name is another.
+CROWD = 4
+CLOSE = 0.8
+# What may stand between a name and the word behind it.
+POSSESSIVE = "'\u2019s \u00a0\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name and the words beside it.
+
+    Attributes:
+        left: The content words before it, nearest first; `right` those behind it.
+        before: The word right before it, of whatever kind; None where a text or clause begins.
+        behind: The word right behind it; None where a text or clause ends.
+    """
+
+    mention: Mention
+    left: tuple[Token, ...]
+    right: tuple[Token, ...]
+    before: Token | None
+    behind: Token | None
+
+
+@lru_cache(maxsize=4096)
+def places(text: str, lexicon: Lexicon) -> tuple[Place, ...]:
+    """Return the names of a text with the words beside them, in order."""
+    found = tokens(text, lexicon)
+    return tuple(_place(text, found, mention) for mention in mentions(text, lexicon))
+
+
+def _place(text: str, found: Sequence[Token], mention: Mention) -> Place:
+    start, end = mention.start, mention.end
+    left = [token for token in found if token.word.end <= start]
+    right = [token for token in found if token.word.start >= end]
+    before = left[-1] if left and not text[left[-1].word.end : start].strip() else None
+    behind = right[0] if right and not text[end : right[0].word.start].strip(POSSESSIVE) else None
+    return Place(
+        mention,
+        tuple(reversed([token for token in left if token.content][-WIDE:])),
+        tuple([token for token in right if token.content][:WIDE]),
+        before,
+        behind,
+    )
+
+
+def shared_company(mine: Place, theirs: Place) -> float:
+    """Return which share, 0..1, of the words beside a name are on the same side of another."""
+    own = len(mine.left[:AROUND]) + len(mine.right[:AROUND])
+    shared = sum(
+        any(token.same(other) for other in beside)
+        for near, beside in ((mine.left, theirs.left), (mine.right, theirs.right))
+        for token in near[:AROUND]
+    )
+    return shared / own if own else 0.0
+
+
+def same_place(mine: Place, theirs: Place, least: float) -> bool:
+    """Whether two names stand beside the same words, each on its side.
+
+    The words right beside them must be the same, function words and the beginning of a clause
+    included, and of the content words near by at least the share `least`.
+    """
+    if len(mine.left) + len(mine.right) < LEAST:
+        return False
+    pairs = ((mine.before, theirs.before), (mine.behind, theirs.behind))
+    equal = [own is other if own is None or other is None else own.same(other) for own, other in pairs]
+    share = shared_company(mine, theirs)
+    near = len(mine.left[:AROUND]) + len(mine.right[:AROUND])
+    if (
+        share >= CLOSE
+        and near >= CROWD
+        and any(same and own is not None for same, (own, _) in zip(equal, pairs, strict=True))
+    ):
+        return True
+    if not all(equal) or all(own is None for own, _ in pairs):
+        return False
+    return share >= least

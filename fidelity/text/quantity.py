@@ -1,0 +1,75 @@
+"""What a quantity is: a number with its unit, its rounding and its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+__all__ = ["Bound", "Kind", "Quantity"]
+
+
+class Kind(Enum):
+    """What a number is. YEAR, DATE, CLOCK and CODE ("A320", "24/7") are no quantities to compare."""
+
+    COUNT = "count"
+    SHARE = "share"
+    POINTS = "points"
+    MONEY = "money"
+    MEASURE = "measure"
+    AGE = "age"
+    ORDINAL = "ordinal"
+    SCORE = "score"
+    LABEL = "label"
+    YEAR = "year"
+    DATE = "date"
+    CLOCK = "clock"
+    CODE = "code"
+
+
+class Bound(Enum):
+    """How a number is rounded: "about 35", "nearly 35", "more than 35", "up to 35"."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    MORE = "more"
+    LESS = "less"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number at `start:end` of its text, scale words included, unit left out.
+
+    Attributes:
+        low, high: Its value as written; they differ for a range ("5 to 7") and a score ("3-2").
+        dimension: "share", "points", "money_dollar", "measure_length" ...; empty for a plain count,
+            "?" where the unit may be several ("pounds", "points").
+        factor: What one unit is in the dimension's base unit (0.01 for a percent).
+        unit: Where the unit stands, if there is one.
+        nouns: Stems of the next few content words: one of them is what is counted.
+        readings: Other values that the same characters may have.
+    """
+
+    low: float
+    high: float
+    start: int
+    end: int
+    kind: Kind
+    dimension: str = ""
+    factor: float = 1.0
+    unit: tuple[int, int] | None = None
+    nouns: tuple[str, ...] = ()
+    bound: Bound = Bound.EXACT
+    readings: tuple[float, ...] = ()
+    spelled: bool = False
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two ends."""
+        return self.low != self.high
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """Its place, the unit included."""
+        spans = [(self.start, self.end), *([self.unit] if self.unit else [])]
+        return min(start for start, _ in spans), max(end for _, end in spans)

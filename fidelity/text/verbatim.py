@@ -1,0 +1,350 @@
+"""Is a quotation in the source word for word, and where is it nearest if not?
+
+Words are compared in lower case, without dots and marks: typographic form, white space, the case of
+the first letter and final punctuation are free. An ellipsis in the quotation stands for anything, so
+its parts must follow each other; words in brackets stand for a few words of the source. What the
+source says in two quotations around its own words (`"One," she said, "two"`) may be quoted as one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from fidelity.text.quotations import Quotation, quotations
+from fidelity.text.words import fold, words
+
+if TYPE_CHECKING:
+    from fidelity.lexicon import Lexicon
+
+__all__ = ["Difference", "Match", "Run", "SourceWords", "find_quotation", "quotable", "source_words"]
+
+# What stands for words left out, and what the writer put in, the rest of its word included.
+GAP = re.compile(
+    r"[\[(]?(?:\.\s?\.\s?\.\.?|\u2026)[\])]?|(?<!\w)\w{0,40}\[[^\]\[]{1,80}\]\w*|\([^()]{1,40}\)"
+)
+# Words of the source that a bracket may stand for, at most.
+BRACKET = 12
+# A part is looked for in this many places at most.
+PLACES = 64
+# Words of a quotation that are used to find its place.
+NEEDLE = 64
+# Words on each side of the place found that may belong to it.
+MARGIN = 4
+SEPARATOR = "\n"
+
+_Entry = tuple[str, tuple[int, int, int]]
+_Block = tuple[str, int, int, int, int]
+
+
+# Compared and hashed by identity, so that searches in it can be remembered.
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """Words of the source in a row: all of them, or only those in quotation marks.
+
+    Attributes:
+        text: The source.
+        keys: The words in the form in which they are compared.
+        joined: The keys with separators, to be searched.
+        starts: Where each key begins in `joined`.
+        places: (sentence, start, end) of each word; the offsets are of `text`.
+    """
+
+    text: str
+    keys: tuple[str, ...]
+    joined: str
+    starts: tuple[int, ...]
+    places: tuple[tuple[int, int, int], ...]
+
+    def said(self, first: int, last: int) -> str:
+        """Return the source's own text from word `first` to word `last`, included."""
+        return self.text[self.places[first][1] : self.places[last][2]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SourceWords:
+    """A source's words, ready to be searched.
+
+    Attributes:
+        text: Its sentences, joined by spaces within a paragraph and line ends between them.
+        starts: Where each sentence begins in `text`.
+        quotations: Its quotations, with offsets of `text`.
+        plain: All words.
+        spoken: The words in quotation marks.
+        lexicon: For words that are spelt in two ways.
+    """
+
+    lexicon: Lexicon
+    text: str
+    starts: tuple[int, ...]
+    quotations: tuple[Quotation, ...]
+    plain: Run
+    spoken: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where a quotation departs from the source.
+
+    Attributes:
+        start: In the quotation's text.
+        end: Likewise; equal to `start` where words of the source are missing.
+        theirs: What the source has there, maybe nothing.
+    """
+
+    start: int
+    end: int
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The best place of a quotation.
+
+    Attributes:
+        run: The words that were searched.
+        first: Index in `run` of the place's first word.
+        last: Of its last word, included.
+        share: How much of both is equal, 0..1.
+        differences: None where the quotation is verbatim.
+        kept: How many words are equal.
+        parts: How many parts the quotation has; one where it leaves nothing out.
+    """
+
+    run: Run
+    first: int
+    last: int
+    share: float
+    differences: tuple[Difference, ...]
+    kept: int
+    parts: int
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether every word of the quotation stands in the source, in order."""
+        return not self.differences
+
+    @property
+    def sentences(self) -> tuple[int, int]:
+        """The first and the last sentence of the place."""
+        return self.run.places[self.first][0], self.run.places[self.last][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    keys: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    bracket: bool  # a bracket, not an ellipsis, stands before it
+
+
+@lru_cache(maxsize=256)
+def source_words(sentences: tuple[str, ...], breaks: tuple[bool, ...], lexicon: Lexicon) -> SourceWords:
+    """Index a source. `breaks` says of each sentence whether it opens a paragraph."""
+    parts = []
+    starts = []
+    at = 0
+    for sentence, opens in zip(sentences, breaks, strict=True):
+        parts.append(("\n" if opens else " ") + sentence.replace("\n", " "))
+        starts.append(at + 1)
+        at += len(parts[-1])
+    text = "".join(parts)
+    found = quotations(text, lexicon)
+    inner = [quotation.inner for quotation in found]
+    plain: list[_Entry] = []
+    spoken: list[_Entry] = []
+    reach = number = 0
+    for word in words(text):
+        while number < len(inner) and inner[number][0] <= word.start:
+            reach = max(reach, inner[number][1])
+            number += 1
+        entry = (_key(word.text), (bisect_right(starts, word.start) - 1, word.start, word.end))
+        plain.append(entry)
+        if word.start < reach:
+            spoken.append(entry)
+    return SourceWords(lexicon, text, tuple(starts), found, _run(text, plain), _run(text, spoken))
+
+
+def quotable(quoted: str) -> int:
+    """Return how many words of a quotation are asked of the source: those outside brackets."""
+    return sum(len(part.keys) for part in _parts(quoted))
+
+
+@lru_cache(maxsize=4096)
+def find_quotation(quoted: str, source: SourceWords) -> Match | None:
+    """Return the best place of a quotation's words; None where it has no words or the source none."""
+    parts = _parts(quoted)
+    if not parts:
+        return None
+    for run in (source.plain, source.spoken):
+        place = _verbatim(parts, run)
+        if place:
+            return Match(run, *place, 1.0, (), quotable(quoted), len(parts))
+    near = [found for run in (source.plain, source.spoken) if (found := _nearest(parts, run, source.lexicon))]
+    return max(near, key=lambda match: match.share, default=None)
+
+
+def _key(word: str) -> str:
+    return fold(word).replace(".", "").replace(",", "")
+
+
+def _run(text: str, entries: Sequence[_Entry]) -> Run:
+    starts = []
+    at = len(SEPARATOR)
+    for key, _ in entries:
+        starts.append(at)
+        at += len(key) + len(SEPARATOR)
+    joined = SEPARATOR + "".join(key + SEPARATOR for key, _ in entries)
+    return Run(
+        text, tuple(key for key, _ in entries), joined, tuple(starts), tuple(place for _, place in entries)
+    )
+
+
+def _parts(quoted: str) -> tuple[_Part, ...]:
+    """Cut a quotation where it leaves out or puts in."""
+    parts: list[_Part] = []
+    at = 0
+    bracket = True
+    for found in (*GAP.finditer(quoted), None):
+        inside = words(quoted[at : found.start() if found else len(quoted)])
+        if inside:
+            keys = tuple(_key(word.text) for word in inside)
+            spans = tuple((word.start + at, word.end + at) for word in inside)
+            parts.append(_Part(keys, spans, bracket))
+            bracket = True
+        if found:
+            # One ellipsis between two parts leaves the gap open.
+            bracket = bracket and any(char.isalnum() for char in found.group())
+            at = found.end()
+    return tuple(parts)
+
+
+def _verbatim(parts: Sequence[_Part], run: Run) -> tuple[int, int] | None:
+    """Return the first place at which all parts stand in order."""
+    begin = 0
+    for _ in range(PLACES):
+        start = _find(parts[0], run, begin)
+        if start is None:
+            return None
+        end = start + len(parts[0].keys)
+        for part in parts[1:]:
+            here = _find(part, run, end)
+            if here is None or (part.bracket and here - end > BRACKET):
+                break
+            end = here + len(part.keys)
+        else:
+            return start, end - 1
+        begin = start + 1
+    return None
+
+
+def _find(part: _Part, run: Run, begin: int) -> int | None:
+    if begin >= len(run.keys):
+        return None
+    needle = SEPARATOR + SEPARATOR.join(part.keys) + SEPARATOR
+    at = run.joined.find(needle, run.starts[begin] - len(SEPARATOR))
+    return None if at < 0 else bisect_right(run.starts, at + len(SEPARATOR)) - 1
+
+
+def _nearest(parts: Sequence[_Part], run: Run, lexicon: Lexicon) -> Match | None:
+    """Align each part with the words of the source that are most like it."""
+    if not run.keys:
+        return None
+    differences: list[Difference] = []
+    edges = []
+    equal = total = 0
+    for part in parts:
+        low, high = _window(part.keys, run)
+        blocks = list(_blocks(part.keys, run.keys[low:high]))
+        same = [block for block in blocks if block[0] == "equal"]
+        if same:
+            # What the window has outside the first and the last equal word is not missing.
+            edges += [low + same[0][3], low + same[-1][4] - 1]
+        kept = sum(end - start for _, start, end, _, _ in same)
+        changed = list(_differences(part, run, low, blocks, lexicon))
+        differences += changed
+        equal += kept
+        total += len(part.keys) + sum(len(words(difference.theirs)) for difference in changed) + kept
+    if not edges:
+        return None
+    return Match(run, min(edges), max(edges), 2 * equal / total, tuple(differences), equal, len(parts))
+
+
+def _window(keys: tuple[str, ...], run: Run) -> tuple[int, int]:
+    """Return the words of the run that are most like `keys`, with a margin."""
+    needle = keys[:NEEDLE]
+    if len(needle) >= len(run.keys):
+        return 0, len(run.keys)
+    found = fuzz.partial_ratio_alignment(needle, run.keys)
+    if found is None:
+        return 0, 0
+    start = found.dest_start - found.src_start
+    return max(0, start - MARGIN), min(len(run.keys), start + len(keys) + MARGIN)
+
+
+def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Block]:
+    """Yield (kind, our start, our end, their start, their end) in order; a change is one block."""
+    pending: _Block | None = None
+    for step in Levenshtein.opcodes(ours, theirs):
+        low, high, begin, end = step.src_start, step.src_end, step.dest_start, step.dest_end
+        if step.tag == "equal":
+            if pending:
+                yield pending
+            pending = None
+            yield "equal", low, high, begin, end
+        elif pending:
+            pending = ("change", pending[1], high, pending[3], end)
+        else:
+            pending = ("change", low, high, begin, end)
+    if pending:
+        yield pending
+
+
+def _written_alike(ours: Sequence[str], theirs: Sequence[str], lexicon: Lexicon, *, edge: bool) -> bool:
+    """Whether two runs of words are one in another spelling: "do n't", "cooperation", "favour", "2".
+
+    At the edge of a place the source's words are only a guess: some of them will do.
+    """
+    if not ours:
+        return not theirs
+    mine = _letters(ours, lexicon)
+    return any(mine == _letters(theirs[low:], lexicon) for low in range(max(1, len(theirs)) if edge else 1))
+
+
+def _letters(keys: Sequence[str], lexicon: Lexicon) -> str:
+    text = "".join(str(lexicon.numbers.get(key, key)) for key in keys).replace("'", "")
+    for pair in lexicon.cues.get("quoting", {}).get("spellings", ()):
+        british, american = pair.split()
+        text = text.replace(british, american)
+    return text
+
+
+def _differences(
+    part: _Part, run: Run, low: int, blocks: Sequence[_Block], lexicon: Lexicon
+) -> Iterator[Difference]:
+    for number, (tag, start, end, begin, stop) in enumerate(blocks):
+        if tag == "equal":
+            continue
+        theirs = run.keys[low + begin : low + stop]
+        # Outside the equal words is the margin: only as many count as stand in place of ours.
+        edge = number in {0, len(blocks) - 1}
+        spare = max(0, len(theirs) - (end - start))
+        if number == 0:
+            theirs = theirs[spare:]
+        elif number == len(blocks) - 1:
+            theirs = theirs[: len(theirs) - spare]
+        if _written_alike(part.keys[start:end], theirs, lexicon, edge=edge):
+            continue
+        first = low + begin + (spare if number == 0 else 0)
+        said = run.said(first, first + len(theirs) - 1) if theirs else ""
+        if start == end:
+            before, behind = part.spans[start - 1][1], part.spans[min(start, len(part.spans) - 1)][0]
+            yield Difference(before, max(before, behind), said)
+        else:
+            yield Difference(part.spans[start][0], part.spans[end - 1][1], said)

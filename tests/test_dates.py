@@ -1,0 +1,166 @@
+"""Dates of a text: where they stand, what they say, what they mean on the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+
+from fidelity.lexicon import load_lexicon
+from fidelity.text.dates import DateExpression, Kind, Unit, dates
+from fidelity.text.periods import Agreement, agreement, resolve
+
+EN = load_lexicon("en")
+# A Friday.
+DAY = dt.date(2026, 6, 26)
+
+
+def found(text: str) -> list[str]:
+    return [text[date.start : date.end] for date in dates(text, EN)]
+
+
+def one(text: str) -> DateExpression:
+    (date,) = dates(text, EN)
+    return date
+
+
+EXPRESSIONS = [
+    ("It opened on 26 June 2026.", ["26 June 2026"]),
+    ("It opened on June 26.", ["June 26"]),
+    ("It opened on Friday, June 26, 2026, at noon.", ["Friday, June 26, 2026", "noon"]),
+    ("The file of 2026-06-26 names 26/06/2026.", ["2026-06-26", "26/06/2026"]),
+    ("In June 2026 and in May, and in 2025.", ["June 2026", "May", "2025"]),
+    ("The mills of the late 1990s closed by mid-June.", ["late 1990s", "mid-June"]),
+    ("On Monday night, or last Monday.", ["Monday night", "last Monday"]),
+    ("Yesterday, today, this week and last month.", ["Yesterday", "today", "this week", "last month"]),
+    ("It sank two days ago and sails next year.", ["two days ago", "next year"]),
+    ("Earlier this week it rained for three days.", ["Earlier this week", "three days"]),
+    ("An eleven-day strike, a two-year deal.", ["eleven-day", "two-year"]),
+    ("Two and a half years, or six to eight weeks.", ["Two and a half years", "six to eight weeks"]),
+    ("The 42-year-old baker.", ["42-year-old"]),
+    (
+        "At 10 a.m. or 10:30 pm GMT, at 14:30 or ten o'clock.",
+        ["10 a.m.", "10:30 pm GMT", "14:30", "ten o'clock"],
+    ),
+    ("The third quarter of 2025, Q4 and summer 2024.", ["third quarter of 2025", "Q4", "summer 2024"]),
+    ("The 2007-08 season, the war of 1536–1538.", ["2007-08", "1536–1538"]),
+]
+
+NONE = [
+    "Some 2000 people may march.",
+    "It cost $2000 and 1,999 crowns.",
+    "One day he will sail.",
+    "The 2,015 boats raced 10:1.",
+    "This may be so.",
+    "She sold 1500 boats.",
+    "May she win.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXPRESSIONS)
+def test_each_expression_has_its_place(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_number_with_two_readings_keeps_its_year_alone() -> None:
+    date = one("on 03/04/2026")
+    assert (date.years, date.month, date.days) == ((2026, 2026), None, None)
+
+
+RESOLVED = [
+    ("26 June 2026", ("2026-06-26", "2026-06-26")),
+    ("in June 2025", ("2025-06-01", "2025-06-30")),
+    ("in 2019", ("2019-01-01", "2019-12-31")),
+    ("the 1990s", ("1990-01-01", "1999-12-31")),
+    ("yesterday", ("2026-06-25", "2026-06-25")),
+    ("two weeks ago", ("2026-06-07", "2026-06-14")),
+    ("last month", ("2026-05-01", "2026-05-31")),
+    ("next year", ("2027-01-01", "2027-12-31")),
+    ("this weekend", ("2026-06-26", "2026-06-28")),
+    ("the third quarter of 2025", ("2025-07-01", "2025-09-30")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RESOLVED)
+def test_a_date_resolves_to_days(text: str, expected: tuple[str, str]) -> None:
+    (period,) = resolve(one(text), DAY)
+    assert (period.start.isoformat(), period.end.isoformat()) == expected
+
+
+def test_a_weekday_is_the_last_or_the_next() -> None:
+    days = [period.start for period in resolve(one("on Monday"), DAY)]
+    assert days == [dt.date(2026, 6, 22), dt.date(2026, 6, 29)]
+    assert [period.start for period in resolve(one("on Friday"), DAY)] == [DAY, dt.date(2026, 7, 3)]
+    assert all(period.start < DAY for period in resolve(one("last Friday"), DAY))
+
+
+@pytest.mark.parametrize("text", ["yesterday", "on Monday", "June 26", "this week"])
+def test_without_a_day_of_publication_nothing_relative_resolves(text: str) -> None:
+    assert resolve(one(text), None) == ()
+
+
+def test_impossible_days_resolve_to_nothing() -> None:
+    assert resolve(one("30 February 2026"), DAY) == ()
+    assert resolve(one("9000 years ago"), DAY) == ()
+
+
+AGREEMENTS = [
+    ("on Monday", "on Monday night", Agreement.SAME),
+    ("on Monday", "on Tuesday", Agreement.DIFFERENT),
+    ("in June", "on 26 June", Agreement.SAME),
+    ("on 26 June", "in June", Agreement.OPEN),
+    ("on 26 June", "on 27 June", Agreement.DIFFERENT),
+    ("in 1994", "in the 1990s", Agreement.SAME),
+    ("this week", "on Tuesday", Agreement.SAME),
+    ("yesterday", "on Wednesday", Agreement.DIFFERENT),
+    ("last week", "next week", Agreement.DIFFERENT),
+    ("two weeks", "14 days", Agreement.SAME),
+    ("three years", "about 35 months", Agreement.SAME),
+    ("three days", "eleven days", Agreement.DIFFERENT),
+    ("three days", "three weeks", Agreement.DIFFERENT),
+    ("three weeks", "41 years", Agreement.OPEN),
+    ("at 10 a.m.", "at 10:00", Agreement.SAME),
+    ("at 10 a.m.", "at 10 p.m.", Agreement.DIFFERENT),
+    ("at 8 p.m. ET", "at 1 a.m. GMT", Agreement.OPEN),
+    ("at 10 a.m.", "ten days", Agreement.OPEN),
+]
+
+
+@pytest.mark.parametrize(("mine", "theirs", "expected"), AGREEMENTS)
+def test_two_dates_of_one_day(mine: str, theirs: str, expected: Agreement) -> None:
+    assert agreement(one(mine), one(theirs), DAY, DAY) is expected
+
+
+def test_relative_dates_count_from_their_own_text() -> None:
+    before = DAY - dt.timedelta(days=1)
+    assert agreement(one("yesterday"), one("today"), DAY, before) is Agreement.SAME
+    assert agreement(one("yesterday"), one("today"), DAY, DAY) is Agreement.DIFFERENT
+    # Nobody knows how many days lie between the two texts; but the story comes after its source.
+    assert agreement(one("yesterday"), one("today")) is Agreement.OPEN
+    assert agreement(one("tomorrow"), one("today")) is Agreement.DIFFERENT
+
+
+def test_the_same_word_a_day_later_may_be_another_time_zone() -> None:
+    before = DAY - dt.timedelta(days=1)
+    assert agreement(one("today"), one("today"), DAY, before) is Agreement.OPEN
+
+
+def test_units_and_kinds() -> None:
+    assert one("last week").unit is Unit.WEEK
+    assert one("42-year-old").kind is Kind.AGE
+    assert one("more than three days").rough
+
+
+@pytest.mark.parametrize(
+    "piece", ["12 ", "may ", "1-", "10:", "last ", "two and a half ", "the end of ", "June 1, "]
+)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    start = time.perf_counter()
+    dates(piece * (20_000 // len(piece)), EN)
+    assert time.perf_counter() - start < 2

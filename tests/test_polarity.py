@@ -1,0 +1,89 @@
+"""Which words of a text are negated."""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.lexicon import load_lexicon
+from fidelity.text.pairing import tokens
+from fidelity.text.polarity import Polarity, denies, negators, polarities
+
+LEXICON = load_lexicon("en")
+
+
+def states(text: str) -> dict[str, Polarity]:
+    """Return the polarity of each content word."""
+    pairs = zip(tokens(text, LEXICON), polarities(text, LEXICON), strict=True)
+    return {token.word.text: polar.polarity for token, polar in pairs if token.content}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The council did not approve the wall.", "approve"),
+        ("The council didn't approve the wall.", "approve"),
+        ("The council didn’t approve the wall.", "approve"),
+        ("The council has never approved a wall.", "approved"),
+        ("There is no evidence of damage.", "evidence"),
+        ("No one was injured.", "injured"),
+        ("The town failed to sign the charter.", "sign"),
+        ("The town refuses to sign the charter.", "sign"),
+        ("He denied stealing the boat.", "stealing"),
+        ("Neither Carrow nor Holm signed.", "Carrow"),
+        ("The ferry is no longer free.", "free"),
+        ("The town is unable to pay.", "pay"),
+        ("They do not need to beat the yards.", "need"),
+    ],
+)
+def test_negated(text: str, word: str) -> None:
+    assert states(text)[word] is Polarity.NEGATED
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The council approved the wall.", "approved"),
+        ("The boat is not only cheap but fast.", "cheap"),
+        ("No doubt the wall will hold.", "wall"),
+        # Two negations make a statement.
+        ("The town did not fail to sign the charter.", "sign"),
+        # The clause ends where the comma is.
+        ("It did not rain, and the choir sang.", "choir"),
+    ],
+)
+def test_plain(text: str, word: str) -> None:
+    assert states(text)[word] is Polarity.PLAIN
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("They do not need to beat the yards.", "beat"),
+        ("The ship left without its captain.", "captain"),
+        ("If the wall breaks, the town floods.", "breaks"),
+        ("Did the council approve the wall?", "approve"),
+    ],
+)
+def test_doubtful(text: str, word: str) -> None:
+    assert states(text)[word] is Polarity.DOUBTFUL
+
+
+def test_the_place_of_the_negator_is_known() -> None:
+    text = "The town refused to sign."
+    ((start, end),) = negators(text, LEXICON)
+    assert text[start:end] == "refused to"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "expected"),
+    [
+        ("The town signed.", "The town never signed.", False),
+        ("The town rejected it.", "The town did not sign it.", True),
+        ("It is not ready.", "It is not ready.", True),
+        # The claim has the same word that denies: it is no reason for another negation.
+        ("The ferry came after a delay.", "The ferry did not come after a delay.", False),
+        ("It was an exceptional year.", "It was not a good year.", False),
+    ],
+)
+def test_denies(text: str, claim: str, *, expected: bool) -> None:
+    assert denies(text, claim, LEXICON) is expected

@@ -1,0 +1,125 @@
+"""Quotations of a text, and where a source has their words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fidelity.lexicon import load_lexicon
+from fidelity.text.quotations import QuotationKind, quotations
+from fidelity.text.verbatim import Match, find_quotation, quotable, source_words
+
+LEXICON = load_lexicon("en")
+
+# A text and what stands between its quotation marks.
+CASES = [
+    ('He said "we sail at noon" and left.', ["we sail at noon"]),
+    ("He said “we sail at noon” and left.", ["we sail at noon"]),
+    ("Er sagte: „Wir fahren um zwölf.“", ["Wir fahren um zwölf."]),
+    ("»Wir fahren«, «nous partons».", ["Wir fahren", "nous partons"]),
+    ("He said 'we sail at noon' and left.", ["we sail at noon"]),
+    ("He said ‘we sail at noon’ and left.", ["we sail at noon"]),
+    ("It's the towns' harbour, the '90s boat and rock 'n' roll.", []),
+    ("'It's the boys' toys,' she said.", ["It's the boys' toys,"]),
+    ("She called it 'the boys' toys'.", ["the boys' toys"]),
+    ("\"He said 'no' to it,\" she said.", ["He said 'no' to it,", "no"]),
+    # Several paragraphs, each opened, the last one closed.
+    ('"One day.\n"Two days.\n"Three days." Then rain.', ["One day.", "Two days.", "Three days."]),
+    ("Moss said: 'We were ill. 'We were cold.' It rained.", ["We were ill.", "We were cold."]),
+    # Unbalanced: nothing is lost.
+    ('Moss said: "We were ill', ["We were ill"]),
+    ('and we were cold," Moss said. "We were ill', ["and we were cold,", "We were ill"]),
+    ('"We were ill and\nthe boat left.', ["We were ill and"]),
+    # Marks that stand apart, and TeX's.
+    ('He said " we sail " and left.', ["we sail"]),
+    ("He said ``we sail'' and left.", ["we sail"]),
+    # Inches.
+    ("A hook of 6'2\" hangs there.", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "inner"), CASES)
+def test_what_stands_between_the_marks(text: str, inner: list[str]) -> None:
+    assert [text[slice(*found.inner)] for found in quotations(text, LEXICON)] == inner
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"We sail at noon today," he said.', QuotationKind.SPEECH),
+        ('The "rusty" crane.', QuotationKind.SCARE),
+        ('Her book "The Long Tide" sold well.', QuotationKind.TITLE),
+    ],
+)
+def test_kinds(text: str, kind: QuotationKind) -> None:
+    (found,) = quotations(text, LEXICON)
+    assert found.kind is kind
+
+
+@given(st.text(alphabet="ab S.,'\"“”‘’„«»`\n", max_size=60))
+def test_places_lie_in_the_text(text: str) -> None:
+    for found in quotations(text, LEXICON):
+        assert 0 <= found.start <= found.inner[0] < found.inner[1] <= found.end <= len(text)
+        assert "\n" not in text[slice(*found.inner)].strip()
+
+
+SOURCE = (
+    'Mayor Ruth Calder said: "We will open the harbour school in June, unless the roof falls in."',
+    '"It is a sound plan," she said, "and the towns will pay for it."',
+    "The old cannery was closed, and the baker left.",
+)
+
+
+def found(quoted: str) -> Match:
+    match = find_quotation(quoted, source_words(SOURCE, (True, True, True), LEXICON))
+    assert match is not None
+    return match
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "We will open the harbour school",
+        "we will open the harbour school in June.",
+        "We will open ... unless the roof falls in",
+        "We will open … unless the roof falls in",
+        "We will open [...] unless the roof falls in",
+        "[The town] will open the harbour school [next summer], unless the roof falls in",
+        "[W]e will open the harbour school",
+        "It is a sound plan and the towns will pay for it",
+        "the old cannery was closed",
+        "We will open the harbor school",
+    ],
+)
+def test_verbatim_as_far_as_allowed(quoted: str) -> None:
+    assert found(quoted).verbatim
+
+
+@pytest.mark.parametrize(
+    ("quoted", "ours", "theirs"),
+    [
+        ("We will close the harbour school", "close", "open"),
+        ("We will never open the harbour school", "never", ""),
+        ("We will open the school in June", " ", "harbour"),
+        ("unless the roof falls in ... We will open", "", ""),
+    ],
+)
+def test_differing_words(quoted: str, ours: str, theirs: str) -> None:
+    match = found(quoted)
+    if not ours:
+        assert match.verbatim is False or match.parts == 2
+        return
+    (difference,) = match.differences
+    assert (quoted[difference.start : difference.end], difference.theirs) == (ours, theirs)
+    assert match.run.said(match.first, match.last).startswith("We will open")
+
+
+def test_nothing_like_it() -> None:
+    assert find_quotation("seagulls stole breakfast", source_words(SOURCE, (True,) * 3, LEXICON)) is None
+
+
+def test_only_what_is_outside_brackets_is_asked() -> None:
+    assert quotable("[The town] will open ...") == 2
+    assert quotable("[...]") == 0

@@ -1,0 +1,41 @@
+"""Words on scales: the lexicon's own, and the opposites of WordNet."""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.lexicon import load_lexicon
+from fidelity.text.scales import ANTONYM_VERBS, ANTONYM_WORDS, steps_in
+
+SCALES = ("opposite_verbs", "opposite_words", ANTONYM_VERBS, ANTONYM_WORDS)
+
+
+def opposed(left: str, right: str, language: str = "en") -> bool:
+    lexicon = load_lexicon(language)
+    one, two = (steps_in(word, SCALES, lexicon).get(0, frozenset()) for word in (left, right))
+    return any(a[:2] == b[:2] and a.height != b.height for a in one for b in two)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("rose", "fell"),
+        ("uniting", "divided"),
+        ("largest", "smallest"),
+        ("rural", "urban"),
+        ("hid", "showed"),
+    ],
+)
+def test_opposites_in_any_form(left: str, right: str) -> None:
+    assert opposed(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("man", "woman"), ("left", "right"), ("day", "night"), ("rose", "climbed")]
+)
+def test_no_opposites(left: str, right: str) -> None:
+    assert not opposed(left, right)
+
+
+def test_a_language_without_a_list_has_none() -> None:
+    assert not opposed("rural", "urban", "de")
