@@ -71,11 +71,46 @@ def test_the_settings_example_is_accepted(tmp_path: Path) -> None:
     assert "F502" not in {info.code for info in selected_rules(config)}
 
 
-def test_output_and_tables_are_this_versions() -> None:
+@pytest.mark.parametrize("page", ["README.md", "benchmarks/README.md"])
+def test_output_and_tables_are_this_versions(page: str) -> None:
     """`python -m benchmarks.readme` would change nothing."""
     from benchmarks.readme import filled
 
-    assert filled(README) == README
+    text = (ROOT / page).read_text("utf-8")
+    assert filled(text) == text
+
+
+def test_the_pictures_are_of_the_committed_results() -> None:
+    pytest.importorskip("vl_convert", reason="the pictures need the extra `report`")
+    from benchmarks.readme import pictures
+
+    drawn = pictures()
+    assert len(drawn) >= 4
+    for path, picture in drawn.items():
+        assert path.read_text("utf-8") == picture, path.name
+
+
+def test_every_rule_that_is_an_error_was_measured_to_be_right() -> None:
+    """Below a precision of 0.9 on labelled text a rule may not be an error."""
+    import json
+
+    from fidelity.rules import all_rules
+    from fidelity.types import Severity
+
+    measured = json.loads((ROOT / "benchmarks/results/rules.json").read_text("utf-8"))["rules"]
+    assert set(measured) == {info.code for info in all_rules()}
+    for info in all_rules():
+        assert measured[info.code]["severity"] == info.severity.word, info.code
+        part = measured[info.code]["precision_of_errors"]["all"]
+        if info.severity is Severity.ERROR and part["of"]:
+            assert part["share"] >= 0.9, (info.code, part)
+
+
+def test_few_faithful_stories_are_stopped() -> None:
+    import json
+
+    measured = json.loads((ROOT / "benchmarks/results/rules.json").read_text("utf-8"))
+    assert measured["stories_stopped_in_vain"]["plain"]["share"] <= 1 / 25
 
 
 def test_the_set_up_commands_are_where_ci_looks_for_them() -> None:
