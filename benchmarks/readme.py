@@ -1,33 +1,28 @@
-"""Fill the README's generated blocks from this version and the committed results.
+"""Fill the generated blocks and pictures of the pages from this version and the committed results.
 
     python -m benchmarks.readme          # write
     python -m benchmarks.readme --check  # exit 1 where something is out of date
 
-Blocks stand between `<!-- NAME -->` and `<!-- end -->`: `output: COMMAND` (what the command prints),
-`rules` (the registry), `speed` (benchmarks/results/speed.json).
+Blocks stand between `<!-- NAME -->` and `<!-- end -->` in README.md and benchmarks/README.md:
+`output: COMMAND` is what the command prints, every other name is a table of `tables.py`. The pictures
+of `plots.py` are written to benchmarks/results/NAME.svg.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import shlex
 import subprocess
 import sys
 from pathlib import Path
 
-from fidelity.rules import all_rules
+from benchmarks.tables import TABLES
+
+__all__ = ["PAGES", "filled", "pictures"]
 
 ROOT = Path(__file__).resolve().parent.parent
-BLOCK = re.compile(r"(<!-- (output: ([^>]*)|rules|speed) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
-SPEED = {
-    "fidelity --help": "`fidelity --help`",
-    "fidelity check (cold)": "`fidelity check`, whole process",
-    "fidelity check --embedder none (cold)": "the same, `--embedder none`",
-    "check, warm, new texts": "`Checker.check_text`, in process, new texts",
-    "check, warm, same texts": "`Checker.check`, in process, the same texts again",
-    "import sentence_transformers": "`import sentence_transformers`, for scale",
-}
+PAGES = ("README.md", "benchmarks/README.md")
+BLOCK = re.compile(rf"(<!-- (output: ([^>]*)|{'|'.join(TABLES)}) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 
 
 def output(command: str) -> str:
@@ -45,53 +40,39 @@ def output(command: str) -> str:
     return f"```\n{done.stdout.decode()}```\n"
 
 
-def rules() -> str:
-    """Return the table of rules."""
-    rows = [
-        f"| {info.code} | {info.name} | {info.severity.word} | {info.doc.splitlines()[0]} |"
-        for info in all_rules()
-    ]
-    return "\n".join(["| code | name | severity | flags |", "|---|---|---|---|", *rows, ""])
-
-
-def speed() -> str:
-    """Return the table of times and memory."""
-    result = json.loads((ROOT / "benchmarks/results/speed.json").read_text("utf-8"))
-    sizes = f"{result['story_characters']:,} characters beside a source of {result['source_characters']:,}"
-    how = f"`python -m benchmarks.speed`, medians of {result['repeat']} turns in one run"
-    lines = [
-        f"A story of {sizes}, on {result['cpus']} cores ({how}).",
-        f"Without extras the install takes {result['installed_mb']:.0f} MB.",
-        "",
-        "| | seconds | ratio | peak MB |",
-        "|---|---:|---:|---:|",
-    ]
-    for name, shown in SPEED.items():
-        row = result["rows"][name]
-        peak = f"{row['peak_mb']:.0f}" if "peak_mb" in row else ""
-        lines.append(f"| {shown} | {row['seconds']:.2f} | {row['ratio']:.3f} | {peak} |")
-    return "\n".join([*lines, ""])
-
-
 def filled(text: str) -> str:
     """Return `text` with every block made anew."""
 
     def make(match: re.Match[str]) -> str:
-        kind = match.group(2)
-        content = output(match.group(3)) if match.group(3) else {"rules": rules, "speed": speed}[kind]()
+        command = match.group(3)
+        content = output(command) if command else TABLES[match.group(2)]()
         return match.group(1) + content + match.group(5)
 
     return BLOCK.sub(make, text)
 
 
+def pictures() -> dict[Path, str]:
+    """Return every picture as SVG, by the file it belongs in."""
+    import vl_convert  # noqa: PLC0415 - only pictures need it
+
+    from benchmarks.plots import PLOTS  # noqa: PLC0415 - likewise
+
+    folder = ROOT / "benchmarks/results"
+    return {
+        folder / f"{name}.svg": vl_convert.vegalite_to_svg(draw().to_json()) for name, draw in PLOTS.items()
+    }
+
+
 def main() -> None:
-    """Write the README, or say that it is out of date."""
-    path = ROOT / "README.md"
-    before = path.read_text("utf-8")
-    after = filled(before)
+    """Write the pages and pictures, or say which are out of date."""
+    wanted = {ROOT / page: filled((ROOT / page).read_text("utf-8")) for page in PAGES}
+    wanted |= pictures()
+    stale = [path for path, text in wanted.items() if not path.exists() or path.read_text("utf-8") != text]
     if "--check" in sys.argv[1:]:
-        sys.exit(0 if before == after else "README.md is out of date: python -m benchmarks.readme")
-    path.write_text(after, encoding="utf-8")
+        names = ", ".join(path.relative_to(ROOT).as_posix() for path in stale)
+        sys.exit(f"{names}: out of date: python -m benchmarks.readme" if stale else 0)
+    for path in stale:
+        path.write_text(wanted[path], encoding="utf-8")
 
 
 if __name__ == "__main__":

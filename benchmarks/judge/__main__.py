@@ -56,7 +56,7 @@ def main() -> None:
     args.cache.mkdir(parents=True, exist_ok=True)
     features_path = args.cache / "features.jsonl.gz"
     if not args.refit:
-        save_rows(extract(args.data, args.seed, args.cache / "embeddings.npy"), features_path)
+        save_rows(extract(args.data, args.seed, args.cache / "embeddings.sqlite"), features_path)
     rows = load_rows(features_path)
     args.out.mkdir(parents=True, exist_ok=True)
     fits = {}

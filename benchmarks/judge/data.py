@@ -20,12 +20,12 @@ import numpy as np
 from fidelity.align import FusedAligner
 from fidelity.config import Config
 from fidelity.embed import make_embedder
+from fidelity.embed.memory import RememberingEmbedder
 from fidelity.errors import InputError
 from fidelity.judge.cascade import find_verbatim, haystack
 from fidelity.judge.features import features
 from fidelity.lexicon import load_lexicon
 from fidelity.pipeline import take_apart_source, take_apart_story
-from fidelity.protocols import Embedder
 from fidelity.read import read_string
 
 LABELLED = {
@@ -95,37 +95,12 @@ def labels_of(name: str, row: dict[str, Any]) -> tuple[int, int | None]:
     return label, None
 
 
-class Remembered:
-    """An embedder with a memory on disk, so that a changed feature does not embed again."""
-
-    def __init__(self, inner: Embedder, path: Path) -> None:
-        self.inner, self.path = inner, path
-        self.name, self.signature = inner.name, inner.signature
-        self.known: dict[str, np.ndarray] = {}
-        if path.exists():
-            texts = json.loads(path.with_suffix(".json").read_text("utf-8"))
-            self.known = dict(zip(texts, np.load(path, allow_pickle=False), strict=True))
-
-    def embed(self, texts: Sequence[str]) -> np.ndarray:
-        """Return one row per text, from memory where it was embedded before."""
-        new = [text for text in dict.fromkeys(texts) if text not in self.known]
-        if new:
-            for text, vector in zip(new, self.inner.embed(new), strict=True):
-                self.known[text] = vector.astype(np.float16)
-        return np.array([self.known[text] for text in texts], dtype=np.float32)
-
-    def save(self) -> None:
-        """Write the memory."""
-        self.path.with_suffix(".json").write_text(json.dumps(list(self.known)), "utf-8")
-        np.save(self.path, np.array(list(self.known.values())))
-
-
 def extract(data: Path, seed: int, memory: Path) -> list[Row]:
     """Run every row through the same stages as `check` and keep its features."""
     config, lexicon = Config(), load_lexicon("en")
     embedder = make_embedder("default")
     assert embedder is not None
-    remembered = Remembered(embedder, memory)
+    remembered = RememberingEmbedder(embedder, memory)
     aligner = FusedAligner(lexicon, remembered)
     found: list[Row] = []
     empty = 0

@@ -1,18 +1,12 @@
-"""Time, memory and installed size of the main job, as ratios from one run.
-
-    python benchmarks/speed.py [--story FILE --source FILE] [--repeat 7] [--size] [--out FILE]
+"""One story from the command line: time, memory and installed size, in fresh processes.
 
 The yardstick is `import sentence_transformers` in the same interpreter, measured in turn with the
 rest, because machines are noisy and differ. Every process is started fresh; the median is reported.
-`--size` also installs the project without extras into a new virtual environment and measures that.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -20,8 +14,11 @@ import tempfile
 import time
 import venv
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+__all__ = ["ROOT", "cold", "installed_size"]
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 WARM = """
 import sys, time
 import fidelity
@@ -70,18 +67,9 @@ def installed_size() -> float:
     return (after - before) / 1e6
 
 
-def main() -> None:
-    """Measure in turns and print the medians."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--story", type=Path, default=ROOT / "examples/story.md")
-    parser.add_argument("--source", type=Path, default=ROOT / "examples/source.txt")
-    parser.add_argument("--repeat", type=int, default=7)
-    parser.add_argument("--size", action="store_true")
-    parser.add_argument("--out", type=Path)
-    args = parser.parse_args()
-    pair = [str(args.story.resolve()), str(args.source.resolve())]
+def cold(story: Path, source: Path, repeat: int) -> dict[str, Any]:
+    """Measure in turns and return the medians, with ratios to the yardstick."""
+    pair = [str(story.resolve()), str(source.resolve())]
     python = [sys.executable, "-m", "fidelity"]
     commands = {
         "import sentence_transformers": [sys.executable, "-c", "import sentence_transformers"],
@@ -93,7 +81,7 @@ def main() -> None:
     for command in commands.values():
         run(command)  # file caches
     measured: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
-    for _ in range(args.repeat):
+    for _ in range(repeat):
         for name, command in commands.items():
             measured[name].append(run(command))
     rows = {
@@ -104,30 +92,16 @@ def main() -> None:
         for name, values in measured.items()
     }
     warm = subprocess.run(
-        [sys.executable, "-c", WARM, *pair, "15"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    ).stdout.split()  # fmt: skip
+        [sys.executable, "-c", WARM, *pair, "15"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
     rows["check, warm, same texts"] = {"seconds": round(float(warm[1]), 4)}
     rows["check, warm, new texts"] = {"seconds": round(float(warm[2]), 4)}
     yardstick = rows["import sentence_transformers"]["seconds"]
     for row in rows.values():
         row["ratio"] = round(row["seconds"] / yardstick, 4)
-    result = {
-        "story_characters": len(args.story.read_text("utf-8")),
-        "source_characters": len(args.source.read_text("utf-8")),
-        "cpus": os.cpu_count(),
-        "python": platform.python_version(),
-        "machine": platform.machine(),
-        "repeat": args.repeat,
+    return {
+        "story_characters": len(story.read_text("utf-8")),
+        "source_characters": len(source.read_text("utf-8")),
+        "repeat": repeat,
         "rows": rows,
     }
-    if args.size:
-        result["installed_mb"] = round(installed_size(), 1)
-    print(json.dumps(result, indent=1))
-    if args.out:
-        args.out.parent.mkdir(parents=True, exist_ok=True)
-        args.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

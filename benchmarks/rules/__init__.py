@@ -1,0 +1,1 @@
+"""Measures the rules: recall of planted defects, false alarms and precision on text that people labelled."""

@@ -1,0 +1,191 @@
+"""Findings on faithful rows that a person read and found right: the text does have the defect.
+
+All other findings there count as false alarms. The rows are named by data set and id.
+"""
+
+from __future__ import annotations
+
+__all__ = ["TRUE_DEFECTS"]
+
+TRUE_DEFECTS: dict[str, frozenset[str]] = {
+    "F401": frozenset(
+        """
+        polytope/TextRank-94-7
+        cogensumm/cogensumm-val-1204
+        summeval/M11-e880fda4c25289f8325574246f0f8ed4ff5eb26b
+        faithbench_sent/4-44-s1
+        faithbench_sent/4-44-s2
+        faithbench_sent/4-44-s3
+        xsumfaith/35521849-BERTS2S
+        faithbench_sent/3-48-s0
+        faithbench_sent/3-48-s1
+        summeval/M17-9b1af0f993d78353ebd56a1b180e882e751527b3
+        summeval/M11-2c6695b438980783754f7db28129ec2fbb3e6e21
+        qags/cnndm-84
+        qags_sent/cnndm-84-s2
+        cogensumm/cogensumm-test-386
+        summeval/M15-31114653cd606fd3f4b1035f98dedd71f8282cd2
+        faithbench_sent/1-15-s1
+        faithbench_sent/1-18-s1
+        polytope/TextRank-138-7
+        polytope/BART-b227-10
+        polytope/TextRank-74-7
+        polytope/TextRank-14-7
+        polytope/TextRank-103-7
+        polytope/TextRank-87-7
+        polytope/TextRank-48-7
+        polytope/TextRank-34-7
+        polytope/TextRank-118-7
+        polytope/TextRank-28-7
+        xsumfaith/35266927-BERTS2S
+        """.split()
+    ),
+    "F402": frozenset(
+        """
+        polytope/TextRank-103-7
+        polytope/TextRank-87-7
+        polytope/TextRank-48-7
+        polytope/TextRank-34-7
+        polytope/TextRank-118-7
+        """.split()
+    ),
+    "F502": frozenset(
+        """
+        bump/466-ref
+        summeval/M23-fbbafa743a8c2ecd2cedf65c6c61956b2db8ec5c
+        bump/302-ref
+        wice/dev02066
+        bump/8448-ref
+        summeval/M17-e06ff0eb7c4fa4416fda84a9a239b15480c5a9d9
+        summeval/M23-e06ff0eb7c4fa4416fda84a9a239b15480c5a9d9
+        summeval/M23-54b857a66cbd8473d6732e5da52d48612e636a37
+        """.split()
+    ),
+    "F303": frozenset(
+        """
+        cliff/cnndm-a17d8daa9e400e28165801e0ff07c4e47442121a-BART
+        cliff/cnndm-a37dda8b1c1ad8c8628c3b2a29a02656345bee28-BART
+        faithbench/9-41
+        faithbench_sent/9-41-s1
+        faithbench_sent/10-11-s4
+        ragtruth_summ_subset/ragtruth-830-146
+        wice/test03587
+        """.split()
+    ),
+    "F305": frozenset(
+        """
+        bump/8670-ref
+        bump/3460-ref
+        bump/3007-ref
+        bump/6062-ref
+        bump/8816-ref
+        bump/9683-ref
+        bump/10569-ref
+        cogensumm/cogensumm-test-247
+        cogensumm/cogensumm-val-1042
+        cogensumm/cogensumm-val-374
+        frank_val/23a0f5d45517620ea12e8af780b2fa1cd9a2373a-bert_sum
+        polytope/TextRank-125-7
+        ragtruth_summ_subset/ragtruth-351-62
+        summedits/news-63fe83a6822983eae8845b4c_19
+        summedits/news-63f9455b8d931ba6e664fb8c_15
+        summedits/podcast-spotify_podcast_15_og
+        summeval/M20-d680ebcdcd59fd5ee9b602a06bcd5230c212835b
+        summeval/M20-4a593dc4c7e0b4d09bfdc66bb315c47b54eb15df
+        wice/test01656
+        xsumfaith/19311364-PtGen
+        xsumfaith/36086291-TranS2S
+        xsumfaith/36368433-Gold
+        xsumfaith/33794974-PtGen
+        xsumfaith/35086370-PtGen
+        xsumfaith/21267591-PtGen
+        summedits/news-63f9455b8d931ba6e664fb95_0
+        summedits/news-63f9455b8d931ba6e664fb95_1
+        summedits/news-63f9455b8d931ba6e664fb95_10
+        summedits/news-63f9455b8d931ba6e664fb95_12
+        summedits/news-63f9455b8d931ba6e664fb95_13
+        summedits/news-63f9455b8d931ba6e664fb95_14
+        summedits/news-63f9455b8d931ba6e664fb95_15
+        summedits/news-63f9455b8d931ba6e664fb95_16
+        summedits/news-63f9455b8d931ba6e664fb95_18
+        summedits/news-63f9455b8d931ba6e664fb95_19
+        summedits/news-63f9455b8d931ba6e664fb95_20
+        summedits/news-63f9455b8d931ba6e664fb95_28
+        summedits/news-63f9455b8d931ba6e664fb95_30
+        summedits/news-63f9455b8d931ba6e664fb95_4
+        summedits/news-63f9455b8d931ba6e664fb95_5
+        summedits/news-63f9455b8d931ba6e664fb95_6
+        summedits/news-63f9455b8d931ba6e664fb95_8
+        summedits/news-63f9455b8d931ba6e664fb95_9
+        summedits/news-63f9455b8d931ba6e664fb95_og
+        """.split()
+    ),
+    "F201": frozenset(
+        """
+        summeval/M11-4f3b35b540ba05f0f82d71a694ec23dde4dc3e01
+        summeval/M11-54b857a66cbd8473d6732e5da52d48612e636a37
+        """.split()
+    ),
+    "F505": frozenset(
+        """
+        faithbench/1-16
+        faithbench/1-21
+        faithbench/1-22
+        faithbench/1-25
+        faithbench/1-26
+        faithbench/1-36
+        faithbench/1-6
+        faithbench/10-22
+        faithbench/11-25
+        faithbench/11-26
+        faithbench/12-36
+        faithbench/12-42
+        faithbench/12-46
+        faithbench/14-12
+        faithbench/14-15
+        faithbench/14-16
+        faithbench/15-45
+        faithbench/16-25
+        faithbench/16-45
+        faithbench/16-46
+        faithbench/2-15
+        faithbench/2-2
+        faithbench/2-22
+        faithbench/2-6
+        faithbench/3-12
+        faithbench/3-16
+        faithbench/3-20
+        faithbench/3-22
+        faithbench/3-45
+        faithbench/3-46
+        faithbench/4-12
+        faithbench/4-15
+        faithbench/4-25
+        faithbench/4-46
+        faithbench/6-22
+        faithbench/6-25
+        faithbench/6-32
+        faithbench/6-36
+        faithbench/7-12
+        faithbench/7-22
+        faithbench/7-25
+        faithbench/7-26
+        faithbench/7-32
+        faithbench/7-42
+        faithbench/7-45
+        faithbench/7-6
+        faithbench/9-22
+        faithbench/9-5
+        faithbench/9-6
+        faithbench_sent/1-21-s1
+        faithbench_sent/14-0-s0
+        faithbench_sent/3-20-s0
+        faithbench_sent/7-40-s0
+        ragtruth_summ_subset/ragtruth-214-19
+        ragtruth_summ_subset/ragtruth-261-30
+        ragtruth_summ_subset/ragtruth-316-52
+        ragtruth_summ_subset/ragtruth-322-55
+        ragtruth_summ_subset/ragtruth-681-120
+        """.split()
+    ),
+}

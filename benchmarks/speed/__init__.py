@@ -1,0 +1,1 @@
+"""How fast the checker is: cold, warm, by the story and by the hundred thousand."""
