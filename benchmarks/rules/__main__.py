@@ -36,6 +36,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def main() -> None:
     """Run everything and write the results."""
     args = _arguments()
+    if args.again:
+        _plant_again(args)
+        return
     began = time.monotonic()
     known = {name: card.standing for name, card in cards().items() if card.evaluation}
     rows = _sample(load(args.data, sorted(known)).rows, args.limit, args.seed)
@@ -71,9 +74,31 @@ def main() -> None:
         "planted": operators,
         "spans_marked_by_people": by_span_type(sample, args.seed),
     }
-    total = len(sample.rows["plain"])
-    where = f"measured by benchmarks/rules on {total:,} rows of {len(known)} sets labelled by people"
-    figures = {code: lines_of(code, result, operators, where) for code, result in results["rules"].items()}
+    _write(args, results)
+
+
+def _plant_again(args: argparse.Namespace) -> None:
+    """Measure some operators anew, on the same rows: what a change of one operator asks for."""
+    results = json.loads(args.out.read_text("utf-8"))
+    rows = _sample(load(args.data, sorted(results["rows"])).rows, results["limit"], results["seed"])
+    rows.sort(key=lambda row: (row.source, row.dataset, row.id))
+    how = {"embedder": results["embedder"], "cache": args.cache, "jobs": args.jobs}
+    names = args.operators.split(",")
+    made = list(plant_rows(rows, names, count=args.count, seed=results["seed"], **how))
+    if args.show:
+        _show(args.show, [], [], made)
+    results["planted"] = dict(sorted({**results["planted"], **planted(made, results["seed"])}.items()))
+    _write(args, results)
+
+
+def _write(args: argparse.Namespace, results: dict[str, Any]) -> None:
+    total = sum(table["checked"] for table in results["rows"].values())
+    where = (
+        f"measured by benchmarks/rules on {total:,} rows of {len(results['rows'])} sets labelled by people"
+    )
+    figures = {
+        code: lines_of(code, result, results["planted"], where) for code, result in results["rules"].items()
+    }
     print(json.dumps({"stories": results["stories_stopped_in_vain"], **figures}, indent=1))
     if not args.no_write:
         args.out.parent.mkdir(parents=True, exist_ok=True)
@@ -91,6 +116,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--limit", type=int, help="rows a data set at most")
     parser.add_argument("--count", type=int, default=300, help="defects an operator")
     parser.add_argument("--operators", default="", help="plant only these, separated by commas")
+    parser.add_argument("--again", action="store_true", help="plant --operators again, keep other results")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--embedder", default="default")
     parser.add_argument("--cache", type=Path, help="a file to keep embeddings in")

@@ -84,6 +84,8 @@ def test_it_takes_the_number_of_another_thing() -> None:
         "The museum opens on June 26 in Ellery.",
         "The ferry to Gull Rock leaves at 10:30 today.",
         "The A320 landed at Port Ellery at noon.",
+        "The museum shows the wreck in 3D on Gull Rock.",
+        "The legs are sailed on March 13–14 in Ellery.",
         "Did the mayor meet 35 fishermen here?",
     ],
 )

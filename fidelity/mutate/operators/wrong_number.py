@@ -30,14 +30,14 @@ VALUES = {word: value for value, word in enumerate(WORDS[:19], 2)} | {
 }
 DIGITS = re.compile(
     r"(?<![\w.,:/#-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w:/])"
-    r"|(?<![\w.,:/#-])\d+(?:\.\d+)?(?![\d:/,]\d|[^\W\d_]{3})"
+    r"|(?<![\w.,:/#-])\d+(?:\.\d+)?(?![\d:/,]\d|[^\W\d_]{3}|(?![KMB])[A-Z]\b)"
 )
 SPELLED = re.compile(rf"\b(?:{'|'.join(WORDS)})\b(?!-[a-z]+(?:th|st|nd|rd)\b)", re.IGNORECASE)
 MONTHS = (
     r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?"
 )
-DATED_BEFORE = re.compile(rf"\b(?:{MONTHS})\.? *(?:\d+ *(?:-|and|to|,)? *)?$", re.IGNORECASE)
+DATED_BEFORE = re.compile(rf"\b(?:{MONTHS})\.? *(?:\d+ *(?:[-–]|and|to|,)? *)?$", re.IGNORECASE)
 DATED_BEHIND = re.compile(rf" *(?:(?:of|-|and) +)?(?:\d+ +)?(?:{MONTHS})\b", re.IGNORECASE)
 CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o'clock|GMT|BST|ET\b)", re.IGNORECASE)
 # Numbers that are the number of something: a name.
