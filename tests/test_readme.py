@@ -29,6 +29,8 @@ def folder(tmp_path: Path) -> Path:
     text = (ROOT / "examples/source.txt").read_text("utf-8")
     (tmp_path / "source.txt").write_text(text, encoding="utf-8")
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    labels = ["source,claim,label", "The ferry left at noon.,The ferry left.,1", "The ferry left.,It sank.,0"]
+    (tmp_path / "labelled.csv").write_text("\n".join(labels) + "\n", encoding="utf-8")
     page = "".join(f"<p>{line}</p>" for line in text.splitlines() if line)
     (tmp_path / "b.html").write_text(f"<html><body><article>{page}</article></body></html>")
     return tmp_path
