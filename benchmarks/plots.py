@@ -53,28 +53,21 @@ def calibration() -> alt.Chart:
         for result in results("agreement")["sets"]
         for point in result["reliability"]
     ]
-    frame = pd.DataFrame(points)
-    mean, share = _axes(frame)
-    line = alt.Chart(pd.DataFrame({"x": [0, 1], "y": [0, 1]})).mark_line(strokeDash=[3, 3], color=GREY)
-    curves = alt.Chart(frame).mark_line(point=alt.OverlayMarkDef(size=18), color=BLUE, strokeWidth=1.5)
+    score, share = (alt.Scale(domain=[0, 1]) for _ in range(2))
+    diagonal = alt.Chart(pd.DataFrame({"x": [0, 1], "y": [0, 1]})).mark_line(strokeDash=[3, 3], color=GREY)
+    # Without data of its own the layer takes the facet's part.
+    curves = alt.Chart().mark_line(point=alt.OverlayMarkDef(size=18), color=BLUE, strokeWidth=1.5)
     return (
         alt.layer(
-            line.encode(x="x:Q", y="y:Q"),
+            diagonal.encode(x="x:Q", y="y:Q"),
             curves.encode(
-                x=alt.X(f"{mean}:Q", title="P(everything supported)", scale=alt.Scale(domain=[0, 1])),
-                y=alt.Y(f"{share}:Q", title="share supported", scale=alt.Scale(domain=[0, 1])),
+                x=alt.X("mean_score:Q", title="P(everything supported)", scale=score),
+                y=alt.Y("share_supported:Q", title="share supported", scale=share),
             ),
-            data=frame,
+            data=pd.DataFrame(points),
         )
         .properties(width=130, height=110)
         .facet(facet=alt.Facet("set:N", title=None), columns=4)
-    )
-
-
-def _axes(frame: pd.DataFrame) -> tuple[str, str]:
-    """Return the columns that hold a bin's mean score and its share of supported rows."""
-    return str(frame.filter(regex="score|mean").columns[0]), str(
-        frame.filter(regex="share|supported").columns[0]
     )
 
 
@@ -85,18 +78,20 @@ def throughput() -> alt.Chart:
         {"way": name, "stories a second": row["stories_a_second"], "ours": name.startswith("fidelity")}
         for name, row in ways.items()
     ]
-    frame = pd.DataFrame(rows)
-    base = alt.Chart(frame).encode(
-        x=alt.X("stories a second:Q", scale=alt.Scale(type="log"), title="stories a second (log scale)"),
-        y=alt.Y("way:N", sort="-x", title=None, axis=alt.Axis(labelLimit=320)),
+    order = [row["way"] for row in sorted(rows, key=lambda row: -row["stories a second"])]
+    base = alt.Chart(pd.DataFrame(rows)).encode(
+        x=alt.X(
+            "stories a second:Q",
+            scale=alt.Scale(type="log", domain=[0.3, 200]),
+            title="stories a second (log scale)",
+        ),
+        y=alt.Y("way:N", sort=order, title=None, axis=alt.Axis(labelLimit=320)),
     )
-    bars = base.mark_bar().encode(
-        color=alt.Color("ours:N", scale=alt.Scale(domain=[True, False], range=[BLUE, GREY]), legend=None)
-    )
-    labels = base.mark_text(align="left", dx=4, color=INK).encode(
-        text=alt.Text("stories a second:Q", format=".2f")
-    )
-    return alt.layer(bars, labels).properties(width=WIDTH - 140, height=28 * len(rows))
+    colour = alt.Color("ours:N", scale=alt.Scale(domain=[True, False], range=[BLUE, GREY]), legend=None)
+    dots = base.mark_point(filled=True, size=110, opacity=1).encode(color=colour)
+    shown = alt.Text("stories a second:Q", format=".2f")
+    labels = base.mark_text(align="left", dx=9, color=INK).encode(text=shown)
+    return alt.layer(dots, labels).properties(width=WIDTH - 140, height=28 * len(rows))
 
 
 def planted() -> alt.Chart:
