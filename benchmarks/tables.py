@@ -23,6 +23,7 @@ COLD = {
 }
 MARKS = {"in-domain": " †", "zero-shot": ""}
 CONTESTED = ("faithbench", "faithbench_sent")
+OVERLAP = ("rouge-l-precision", "known-trigrams", "rapidfuzz-partial-ratio")
 
 
 @cache
@@ -63,10 +64,12 @@ def _live(name: str) -> list[dict[str, Any]]:
 
 
 def agreement_short() -> str:
-    """AUC by set beside the best published score and the MiniLM cosine."""
+    """AUC by set beside the MiniLM cosine, the best word overlap and the best published score."""
     rows = []
     for result in _sets():
-        cosine = next((p for p in _live(result["dataset"]) if p["column"] == "minilm-cosine"), None)
+        live = _live(result["dataset"])
+        cosine = next((p for p in live if p["column"] == "minilm-cosine"), None)
+        overlap = next((p for p in live if p["column"] in OVERLAP), None)
         best = result["peers"][0] if result["peers"] else None
         rows.append(
             [
@@ -74,12 +77,15 @@ def agreement_short() -> str:
                 f"{result['rows']:,}",
                 _figure(result["auc"]),
                 _figure(cosine["theirs"], interval=False) if cosine else "–",
+                f"{_figure(overlap['theirs'], interval=False)} ({overlap['column']})" if overlap else "–",
                 f"{_figure(best['theirs'], interval=False)} ({best['name']}, {best['parameters']})"
                 if best
                 else "–",
             ]
         )
-    return _table(["set", "rows", "AUC", "MiniLM cosine", "best published score there"], 1, rows)
+    return _table(
+        ["set", "rows", "AUC", "MiniLM cosine", "best word overlap", "best published score"], 1, rows
+    )
 
 
 def agreement() -> str:
