@@ -150,3 +150,17 @@ def test_a_fix_that_the_encoding_cannot_hold_is_refused(tmp_path: Path) -> None:
 def test_a_diff_of_a_last_line_without_an_end_says_so() -> None:
     shown = diff(Document("a.md", "one\ntwo", ""), "one\n2")
     assert shown.endswith("-two\n\\ No newline at end of file\n+2\n\\ No newline at end of file\n")
+
+
+def test_a_fix_that_brings_a_new_finding_is_taken_back(tmp_path: Path) -> None:
+    """The whole of the cut sentence holds a placeholder, which its copy would hold too."""
+    whole = "The council of Ellerbrook is backing a U.K.-funded harbour wall {{size}} and a gate."
+    story = f"## TL;DR\n\n- The council of Ellerbrook is backing a U.\n\n## Summary\n\n- {whole}\n"
+    pair = write_pair(tmp_path, story, whole.replace(" {{size}}", ""))
+    checker = Checker(CONFIG)
+    document, originals = checker.read(pair.story, [pair.source])
+    fixed = fix(checker, document, originals)
+    assert fixed.text == story
+    ((finding, reason),) = fixed.refused
+    assert finding.rule == "F402"
+    assert "F504 would then flag" in reason
