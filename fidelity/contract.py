@@ -110,6 +110,7 @@ def _claim(report: StoryReport, claim: Claim, judgement: Judgement | None) -> di
             "p_contradicted": _number(judgement.p_contradicted),
             "method": judgement.method.value,
             "evidence": [_passage(report, evidence) for evidence in judgement.evidence],
+            "unsupported": [_words(document, claim, span) for span in judgement.unsupported],
         },
     }
 
@@ -144,6 +145,11 @@ def _finding(report: StoryReport, finding: Finding, mark: str) -> dict[str, obje
         "fingerprint": mark,
         "implied": list(finding.implied),
     }
+
+
+def _words(document: Document, claim: Claim, span: Span) -> dict[str, object]:
+    place = claim.rendered.locate(span.start, span.end)
+    return {**_place(document, place), "text": document.at(place)}
 
 
 def _passage(report: StoryReport, evidence: Evidence) -> dict[str, object]:

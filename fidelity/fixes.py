@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from fidelity.errors import InputError
 from fidelity.pipeline import Checker
 from fidelity.read import read_again
-from fidelity.types import Document, Finding, Span, StoryReport, Verdict
+from fidelity.types import Document, Finding, Span, StoryReport
 
 if TYPE_CHECKING:
     from fidelity.config import Config
@@ -58,7 +58,7 @@ def fix(checker: Checker, document: Document, originals: Sequence[Document]) -> 
     refused: dict[tuple[str, str], tuple[Finding, str]] = {}
     for _ in range(MOST_ROUNDS):
         wanted = [f for f in report.findings if _is_safe(f) and _key(report, f) not in refused]
-        if not wanted or report.verdict is Verdict.INCOMPLETE:
+        if not wanted or _failed(report):
             break
         chosen = _apart(wanted)
         after = _after(checker, report, chosen, originals)
@@ -140,6 +140,11 @@ def _encoded(after: str, before: Document, old: bytes, encoding: str, shown: str
                 f"{shown}: {char!r} of a fix cannot be written in {name}; nothing was changed"
             ) from error
     raise InputError(f"{shown}: the file changed while it was checked; nothing was changed")
+
+
+def _failed(report: StoryReport) -> bool:
+    """Whether a rule failed, which might have had a word against a fix. A judge that abstains has none."""
+    return len(report.incomplete) > (not report.judgements)
 
 
 def _is_safe(finding: Finding) -> bool:

@@ -13,8 +13,9 @@ from fidelity.config import Config
 from fidelity.embed import make_embedder
 from fidelity.errors import ConfigError, InputError
 from fidelity.judge import make_judge
+from fidelity.judge.abstention import reason_to_abstain
 from fidelity.lexicon import Lexicon, languages, load_lexicon
-from fidelity.protocols import Embedder
+from fidelity.protocols import Embedder, Network
 from fidelity.read import read_file, read_string
 from fidelity.read.published import date_sources, published_on
 from fidelity.read.sections import furniture_blocks, sections
@@ -39,12 +40,14 @@ class Checker:
         config: Every setting.
         embedder: One that stands in for the embedder that `config` names, such as that one with a
             memory of what it has embedded.
+        network: One that stands in for the network that the default judge asks, likewise.
 
     Raises ConfigError for an unknown rule, judge or embedder, and where no rule is left to run.
     """
 
     config: Config = field(default_factory=Config)
     embedder: Embedder | None = None
+    network: Network | None = None
 
     def __post_init__(self) -> None:
         if not selected_rules(self.config):
@@ -86,13 +89,19 @@ class Checker:
 
         embedder = self.embedder or _embedder(config.embedder, config.threads)
         aligner = FusedAligner(lexicon, embedder, config.top_k, config.window)
-        judge = make_judge(config.judge, lexicon, semantic=embedder is not None)
+        judge = make_judge(
+            config.judge, lexicon, semantic=embedder is not None, threads=config.threads, network=self.network
+        )
 
         alignments = aligner.align(story.heads, sources)
-        judgements = judge.judge(alignments, sources)
+        abstains = reason_to_abstain(story, sources, judge.languages)
+        judgements = judge.judge(() if abstains else alignments, sources)
+        threshold = judge.threshold if config.threshold is None else config.threshold
+        judgements = judge.explain(judgements, sources, lexicon, threshold)
         outcome = run_rules(rules, story, sources, alignments, judgements, judge, lexicon, config)
         return conclude(
-            story, sources, judgements, outcome.findings, outcome.failures,
+            story, sources, judgements, outcome.findings,
+            (*([abstains] if abstains else []), *outcome.failures),
             rules, aligner, judge, config,
         )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from fidelity.lexicon import Lexicon
     from fidelity.types import Alignment, Claim, Document, Finding, Judgement, Source, StoryReport
 
-__all__ = ["Aligner", "Embedder", "Judge", "Reader", "Reporter", "RuleCheck"]
+__all__ = ["Aligner", "Embedder", "Judge", "Network", "Reader", "Reporter", "RuleCheck"]
 
 
 class Reader(Protocol):
@@ -59,12 +60,30 @@ class Aligner(Protocol):
         ...
 
 
+class Network(Protocol):
+    """Reads a passage and a claim. A pair's logits must not depend on the other pairs of the call."""
+
+    @property
+    def signature(self) -> str:
+        """Name and hash of the weights."""
+        ...
+
+    def logits(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """Return a row (contradiction, entailment, neutral) per (passage, claim): float32, shape (n, 3)."""
+        ...
+
+
 class Judge(Protocol):
     """Says how likely each claim is supported, and how likely contradicted, by its evidence."""
 
     @property
     def signature(self) -> str:
         """Name and hash of what was fitted or trained."""
+        ...
+
+    @property
+    def languages(self) -> Collection[str] | None:
+        """Codes of the languages that it was measured on: on no other is it asked. None: it is on any."""
         ...
 
     @property
@@ -84,6 +103,16 @@ class Judge(Protocol):
 
     def judge(self, alignments: Sequence[Alignment], sources: Sequence[Source]) -> tuple[Judgement, ...]:
         """Return one judgement per alignment, in order."""
+        ...
+
+    def explain(
+        self,
+        judgements: Sequence[Judgement],
+        sources: Sequence[Source],
+        lexicon: Lexicon,
+        threshold: float,
+    ) -> tuple[Judgement, ...]:
+        """Return the judgements, those below `threshold` with the words that lack support."""
         ...
 
     def faithful(self, judgements: Sequence[Judgement]) -> float | None:

@@ -26,7 +26,22 @@ if TYPE_CHECKING:
     from fidelity.lexicon import Lexicon
     from fidelity.protocols import RuleCheck
 
-__all__ = ["ClaimCase", "RuleInfo", "Scope", "StoryCase", "rule"]
+__all__ = [
+    "ClaimCase",
+    "NotJudgedError",
+    "RuleInfo",
+    "Scope",
+    "StoryCase",
+    "has_counterpart",
+    "rule",
+]
+
+# A passage with a smaller share of the claim's words is not about the claim.
+ABOUT = 0.35
+
+
+class NotJudgedError(Exception):
+    """A rule asks for a claim's judgement where the judge abstained: the rule is silent on that claim."""
 
 
 class Scope(StrEnum):
@@ -90,6 +105,11 @@ def rule(
         )
 
     return wrap
+
+
+def has_counterpart(alignment: Alignment) -> bool:
+    """Whether any passage is about the claim; else its names and numbers are not wrong one by one."""
+    return any(evidence.lexical >= ABOUT for evidence in alignment.candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +176,7 @@ class ClaimCase(StoryCase):
     """One claim with its evidence and judgement, as a rule sees it.
 
     Attributes:
+        judged: The judge's word on the claim; None where it abstained.
         threshold: P(supported) below which the claim is unsupported.
         certain_threshold: ... and below which that is sure enough to stop a gate.
         contradiction_threshold: P(contradicted) from which it is contradicted.
@@ -163,10 +184,22 @@ class ClaimCase(StoryCase):
 
     claim: Claim = field(kw_only=True)
     alignment: Alignment = field(kw_only=True)
-    judgement: Judgement = field(kw_only=True)
+    judged: Judgement | None = field(kw_only=True)
     threshold: float = field(kw_only=True)
     certain_threshold: float = field(kw_only=True)
     contradiction_threshold: float = field(kw_only=True)
+
+    @property
+    def judgement(self) -> Judgement:
+        """The judge's word on the claim. Raises NotJudgedError where it abstained; no rule catches that."""
+        if self.judged is None:
+            raise NotJudgedError
+        return self.judged
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The passages that may bear on the claim, best first, whether it was judged or not."""
+        return self.alignment.candidates if self.judged is None else self.judged.evidence
 
     def flag(self, start: int, end: int, message: str, **parts: Any) -> Finding:
         """Return a finding at `start:end` of the claim's rendered text."""

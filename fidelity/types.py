@@ -92,7 +92,7 @@ class Severity(IntEnum):
 
 
 class Verdict(StrEnum):
-    """The outcome of a check. A story in which nothing could be checked is INCOMPLETE."""
+    """The outcome of a check. INCOMPLETE, whatever was found, where part of it could not be done."""
 
     PASS = "pass"  # noqa: S105 - a verdict, not a password
     FAIL = "fail"
@@ -105,6 +105,7 @@ class Method(StrEnum):
     VERBATIM = "verbatim"
     LEXICAL = "lexical"
     ALIGNMENT = "alignment"
+    NETWORK = "network"
     MODEL = "model"
 
 
@@ -453,7 +454,10 @@ class Alignment:
 class Judgement:
     """Calibrated probabilities for one claim; `p_supported + p_contradicted` is at most 1.
 
-    `evidence` holds the passages that decided, best first.
+    Attributes:
+        evidence: The passages that decided, best first.
+        unsupported: Of a claim below the threshold, the words that lack support: code points of its
+            rendered text, those that matter most first. Empty where it is the claim as a whole.
     """
 
     claim: Claim
@@ -461,6 +465,7 @@ class Judgement:
     p_contradicted: float
     evidence: tuple[Evidence, ...]
     method: Method
+    unsupported: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,7 +491,8 @@ class Finding:
         message: One sentence in lower case, without a full stop.
         story_evidence: Places in the story itself that show it (the whole of a cut sentence).
         claim: The id of the claim it is about, or None.
-        also_at: The other places where the same words stand.
+        also_at: The other places: further words of the claim that it is about, and where the same
+            words stand in equal claims.
         implied: Codes of rules that flagged the same words for the same reason.
     """
 
@@ -513,7 +519,9 @@ class StoryReport:
         scores: By name, 0..1, None where undefined; intervals are pairs.
         findings: Sorted by place; those below the shown level are left in.
         notes: What was not checked and why, one sentence each.
-        incomplete: Why the verdict is incomplete, one sentence each.
+        judgements: One for each group of equal claims, in order; none where the judge abstained.
+        incomplete: Why the verdict is incomplete, one sentence each: first why the judge abstained, if
+            it did, then the rules that failed.
         signature: What the numbers depend on.
         fail_on: The level at which a finding fails the story, or None for never.
         threshold: The probability below which a claim counts as unsupported.

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["conclude", "wilson_interval"]
 
-# The language of the labelled text that the judge was fitted and measured on.
-MEASURED = "en"
 # Settings that change how a report is shown or read from disk, not what is found.
 NOT_SIGNED = frozenset({"show", "root", "max_bytes", "threads", "sources", "encoding", "fail_on"})
 
@@ -40,17 +38,22 @@ def conclude(
     sources: Sequence[Source],
     judgements: Sequence[Judgement],
     findings: Sequence[Finding],
-    failures: Sequence[str],
+    reasons: Sequence[str],
     rules: Sequence[RuleInfo],
     aligner: Aligner,
     judge: Judge,
     config: Config,
 ) -> StoryReport:
-    """Weigh what was found. A crash in a rule makes the story incomplete, never passed."""
+    """Weigh what was found.
+
+    `reasons` say what could not be done: the judge abstained, a rule crashed. One is enough to make the
+    story incomplete, never passed, and not failed either: who reads the verdict alone must not take
+    the findings for all there is.
+    """
     threshold = judge.threshold if config.threshold is None else config.threshold
     failing = config.fail_on is not None and any(f.severity >= config.fail_on for f in findings)
     verdict = Verdict.PASS
-    if failures or not judgements:
+    if reasons or not judgements:
         verdict = Verdict.INCOMPLETE
     elif failing:
         verdict = Verdict.FAIL
@@ -62,7 +65,7 @@ def conclude(
         judgements=tuple(judgements),
         findings=tuple(findings),
         notes=tuple(_notes(story, sources, rules, config)),
-        incomplete=tuple(failures),
+        incomplete=tuple(reasons),
         signature=_signature(story, rules, aligner, judge, threshold, config),
         fail_on=config.fail_on,
         threshold=threshold,
@@ -114,11 +117,6 @@ def _notes(story: Story, sources: Sequence[Source], rules: Sequence[RuleInfo], c
         notes.append(
             f'the story\'s language is "{story.language}"; cue words are known for '
             f"{', '.join(languages())} only, so rules that need them may miss or misjudge"
-        )
-    if story.language != MEASURED:
-        notes.append(
-            "the judge's probabilities were measured on English text only; "
-            "for another language take them as an order, not as shares"
         )
     unchecked = story.ledger.counts[TextKind.UNCHECKED]
     if unchecked:

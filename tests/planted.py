@@ -10,7 +10,7 @@ from fidelity.mutate.operators import find_operator
 from fidelity.pipeline import lexicon_of, take_apart_source, take_apart_story
 from fidelity.read import read_string
 
-CONFIG = Config(embedder="none")
+CONFIG = Config(embedder="none", judge="lexical")
 SOURCE = (
     "The council of Port Ellery voted on Monday to keep the old library open until 2030. "
     "Fourteen of the seventeen members backed the motion of mayor Ines Okafor. "

@@ -34,7 +34,7 @@ class Planted:
 
 def planted(operator: OperatorInfo, story: str, source: str = SOURCE, seeds: int = 8) -> set[Planted]:
     """Return what an operator plants in a story, over several seeds."""
-    config = Config(embedder="none")
+    config = Config(embedder="none", judge="lexical")
     lexicon = load_lexicon("en")
     pair = Pair(
         take_apart_story(read_string(story, "story", "markdown", config), config, lexicon),

@@ -70,7 +70,7 @@ def test_unix_and_windows_line_ends_find_the_same(tmp_path: Path) -> None:
         story, source = folder / "story.md", folder / "source.txt"
         story.write_bytes(TOWN_STORY.replace("\n", end).encode())
         source.write_bytes(TOWN_SOURCE.replace("\n", end).encode())
-        report = fidelity.check(story, source, fidelity.Config(embedder="none"))
+        report = fidelity.check(story, source, fidelity.Config(embedder="none", judge="lexical"))
         findings = json.loads(json.dumps(report.to_dict()["findings"]))
         places.append([(f["rule"], f["line"], f["column"], f["text"]) for f in findings])
     assert places[0] == places[1]

@@ -381,7 +381,7 @@ def test_export_gives_the_shipped_bytes(tmp_path: Path) -> None:
     """The exporter turns the published weights into exactly the files in the package."""
     pytest.importorskip("onnx")
     pytest.importorskip("safetensors")
-    command = [sys.executable, "benchmarks/export_embedder.py", "--model", str(packaged_model())]
+    command = [sys.executable, "-m", "benchmarks.export_embedder", "--model", str(packaged_model())]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     subprocess.run([*command, "--out", str(tmp_path)], cwd=ROOT, env=environment, check=True, timeout=300)
     for name in ("model.onnx", "tokenizer.json"):

@@ -14,7 +14,7 @@ from fidelity.errors import InputError
 from fidelity.fixes import diff, fix, write_back
 from fidelity.types import Document, StoryReport
 
-CONFIG = Config(embedder="none")
+CONFIG = Config(embedder="none", judge="lexical")
 QUICK = ("--embedder", "none")
 
 
@@ -140,7 +140,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(town: Pair) -> None:
 
 def test_a_fix_that_the_encoding_cannot_hold_is_refused(tmp_path: Path) -> None:
     pair = write_pair(tmp_path, "Plain text.", "Plain text.")
-    config = Config(embedder="none", encoding="ascii")
+    config = Config(embedder="none", judge="lexical", encoding="ascii")
     document, _ = Checker(config).read(pair.story, [pair.source])
     with pytest.raises(InputError, match=r"cannot be written in ascii; nothing was changed"):
         write_back(pair.story, document, "Plain “text”.", config)

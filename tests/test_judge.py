@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import math
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fidelity import Config, ModelError, check_text
-from fidelity.judge import model
-from fidelity.judge.cascade import summary_features
-from fidelity.judge.features import LEXICAL, SEMANTIC
-from fidelity.judge.model import Logistic, load_weights
+from fidelity import Config, check_text
+from fidelity.judge.model import KINDS, load_stack
 from fidelity.types import Method, StoryReport
 
 SOURCE = """The harbour authority approved a wall along the north quay on Tuesday.
@@ -22,7 +15,7 @@ It would cost 18 million euros, harbour master Ines Okafor said.
 Residents do not know who will run the pumps.
 The council votes on 9 June.
 """
-OFFLINE = Config(embedder="none")
+OFFLINE = Config(embedder="none", judge="lexical")
 
 
 def judge(claim: str, config: Config | None = None) -> StoryReport:
@@ -52,9 +45,8 @@ def test_words_that_only_begin_like_the_source_are_not_verbatim() -> None:
 
 def test_the_method_says_which_step_decided() -> None:
     claim = "A wall at the north quay was approved."
-    assert judge(claim, OFFLINE).judgements[0].method is Method.LEXICAL
     assert judge(claim, Config(judge="lexical")).judgements[0].method is Method.LEXICAL
-    assert judge(claim).judgements[0].method is Method.ALIGNMENT
+    assert judge(claim, Config(judge="alignment")).judgements[0].method is Method.ALIGNMENT
 
 
 SUPPORTED = [
@@ -98,7 +90,7 @@ TEXTS = st.lists(SENTENCES, min_size=1, max_size=5).map(" ".join)
 @settings(deadline=None, max_examples=40)
 @given(TEXTS)
 def test_a_text_against_itself_has_no_unsupported_or_contradicted_claim(text: str) -> None:
-    report = check_text(text, text, Config(embedder="none", select=("F1",)))
+    report = check_text(text, text, Config(embedder="none", judge="lexical", select=("F1",)))
     assert report.findings == ()
 
 
@@ -122,35 +114,14 @@ def test_the_order_of_source_sentences_hardly_changes_a_judgement() -> None:
 
 
 def test_more_doubtful_claims_make_a_story_less_likely_faithful() -> None:
-    faithful = load_weights("alignment").faithful
-    assert faithful.probability(summary_features([0.9, 0.9])) > faithful.probability(
-        summary_features([0.9, 0.3])
-    )
-    assert faithful.probability(summary_features([0.95])) > faithful.probability(summary_features([0.2]))
+    faithful = load_stack("network").faithful
+    assert faithful([0.9, 0.9]) > faithful([0.9, 0.3])
+    assert faithful([0.95]) > faithful([0.2])
 
 
-def test_a_logistic_is_the_formula_of_its_docstring() -> None:
-    fitted = Logistic(("a", "b"), (1.0, 2.0), (2.0, 0.5), (0.3, -0.7), 0.1)
-    z = 0.1 + 0.3 * (3 - 1) / 2 - 0.7 * (1 - 2) / 0.5
-    assert fitted.probability([3, 1]) == pytest.approx(1 / (1 + math.exp(-z)))
-
-
-@pytest.mark.parametrize(("kind", "names"), [("alignment", (*LEXICAL, *SEMANTIC)), ("lexical", LEXICAL)])
-def test_the_shipped_fit_is_for_the_features_of_this_version(kind: str, names: tuple[str, ...]) -> None:
-    weights = load_weights(kind)
-    assert weights.supported.names == names
-    assert weights.contradicted.names == names
-    assert 0 < weights.threshold < 1
-    assert 0 < weights.contradiction_threshold < 1
-
-
-@pytest.mark.parametrize("content", ["", "{", "{}", json.dumps({"supported": {"names": ["a"]}})])
-def test_damaged_weights_are_one_clear_line(
-    content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "models" / model.FOLDER
-    folder.mkdir(parents=True)
-    (folder / "alignment.json").write_text(content)
-    monkeypatch.setattr(model, "files", lambda _: tmp_path)
-    with pytest.raises(ModelError, match=r"alignment\.json is missing or damaged; reinstall"):
-        load_weights.__wrapped__("alignment")
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_shipped_stacks_have_thresholds_in_order(kind: str) -> None:
+    stack = load_stack(kind)
+    assert 0 <= stack.certain_threshold < stack.threshold < 1
+    assert stack.threshold < stack.verbatim < 1
+    assert 0 < stack.contradiction_threshold <= 1

@@ -21,7 +21,7 @@ def check(
 ) -> StoryReport:
     (folder / "story.md").write_text(story, encoding="utf-8")
     (folder / name).write_text(source, encoding="utf-8")
-    config = Config(embedder="none").merged(**settings)
+    config = Config(embedder="none", judge="lexical").merged(**settings)
     return Checker(config).check(folder / "story.md", [folder / name])
 
 
@@ -94,7 +94,7 @@ def test_of_several_sources_the_one_with_that_title_is_meant(tmp_path: Path) -> 
     (tmp_path / "story.md").write_text(LISTED.format(BODY), encoding="utf-8")
     (tmp_path / "a.txt").write_text("A bakery opened on Mill Lane.\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text("Council approves the harbour wall\n\n" + BODY, encoding="utf-8")
-    checker = Checker(Config(embedder="none"))
+    checker = Checker(Config(embedder="none", judge="lexical"))
     report = checker.check(tmp_path / "story.md", [tmp_path / "a.txt", tmp_path / "b.txt"])
     assert [source.published for source in report.sources] == [None, DAY]
 
@@ -108,6 +108,6 @@ def test_a_date_is_read_from_toml_text_and_python() -> None:
 
 
 def test_a_date_changes_the_signature() -> None:
-    plain = Checker(Config(embedder="none")).check_text(BODY, BODY)
-    dated = Checker(Config(embedder="none", date=DAY)).check_text(BODY, BODY)
+    plain = Checker(Config(embedder="none", judge="lexical")).check_text(BODY, BODY)
+    dated = Checker(Config(embedder="none", judge="lexical", date=DAY)).check_text(BODY, BODY)
     assert plain.signature != dated.signature

@@ -283,7 +283,7 @@ def test_an_incomplete_story_says_why() -> None:
     assert "\nincomplete: F101 crashed: division by zero\n" in told
     assert closing(report)[:2] == [
         "story.md: INCOMPLETE  no errors or warnings",
-        "  no claim was checked",
+        "  no claim was judged",
     ]
 
 

@@ -94,7 +94,9 @@ def test_it_has_no_finding(name: str, tmp_path: Path) -> None:
     story, source, file = STORIES[name]
     pair = write_pair(tmp_path, story, source)
     pair.story.rename(tmp_path / file)
-    report = check(tmp_path / file, pair.source, Config(embedder="none", select=("F5", "F6", "F7")))
+    report = check(
+        tmp_path / file, pair.source, Config(embedder="none", judge="lexical", select=("F5", "F6", "F7"))
+    )
     assert not report.incomplete
     assert [f.rule for f in report.findings] == HINTS.get(name, [])
     assert all(f.severity is Severity.SUGGESTION for f in report.findings)

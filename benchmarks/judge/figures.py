@@ -1,77 +1,112 @@
-"""Cross-validated figures and thresholds, by source group, with bootstrap intervals over groups."""
+"""Out-of-fold probabilities, thresholds and figures, by source group, with intervals over groups."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sklearn.metrics import roc_auc_score
 
-from benchmarks.judge.data import AUXILIARY, NLI, Row
-from benchmarks.judge.fit import (
-    Table,
-    apply,
-    fit_contradicted,
-    fit_supported,
-    probabilities_of,
-    row_table,
-)
+from benchmarks.judge.claims import Claims
+from benchmarks.judge.data import AUXILIARY, EVALUATION, NLI
+from benchmarks.judge.fit import PRIOR, claim_weights, fit_claim, learnable, to_prior
+from fidelity.bench.bootstrap import Figure, Resampling
+from fidelity.bench.cards import ZERO_SHOT, cards
+from fidelity.bench.statistics import auc, bin_of, calibration_error
+from fidelity.judge.additive import Additive, logistic
+from fidelity.judge.model import Stack
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Whole = NDArray[np.int64]
+    Truth = NDArray[np.bool_]
+
+__all__ = [
+    "FOLDS",
+    "Singles",
+    "against_threshold",
+    "certain_bound",
+    "error_at_prior",
+    "flagged",
+    "folds",
+    "left_out",
+    "out_of_fold",
+    "precise_threshold",
+    "set_figures",
+    "singles",
+]
+
+FOLDS = 5
 # Of the claims below the threshold, this share is unsupported (a warning); below the second, stricter
 # threshold, this share (an error: a gate stops).
 DOUBTFUL_PRECISION = 0.7
 CERTAIN_PRECISION = 0.95
 # Of the claims that F102 flags, at least this share must be unsupported.
 CONTRADICTED_PRECISION = 0.8
+# F102 names a difference: without one there is nothing to flag.
 DIFFERENCES = ("negation_close", "antonym_close")
+# Of the claims that are never shown to the network, this share is supported.
+SURE = 0.97
+# A threshold is not set on fewer claims.
+LEAST = 30
 
 
-def folds(rows: Sequence[Row], count: int, seed: int) -> np.ndarray:
-    """Return the fold of each row; rows of one source group share a fold."""
-    groups = sorted({row.group for row in rows})
-    rng = np.random.default_rng(seed)
-    fold = dict(zip(groups, rng.permutation(len(groups)) % count, strict=True))
-    return np.array([fold[row.group] for row in rows])
+def folds(claims: Claims, seed: int) -> Whole:
+    """Return the fold of each row; rows of one source group share one."""
+    groups = np.unique(claims.group)
+    fold = np.random.default_rng(seed).permutation(len(groups)) % FOLDS
+    return np.asarray(fold[np.searchsorted(groups, claims.group)])
 
 
-def interval(
-    statistic: Callable[[np.ndarray], float], groups: np.ndarray, seed: int, draws: int = 500
-) -> tuple[float, float]:
-    """Return the 95% bootstrap interval over groups; `statistic` gets row indices."""
-    rng = np.random.default_rng(seed)
-    members = [np.flatnonzero(groups == group) for group in np.unique(groups)]
-    values = []
-    for _ in range(draws):
-        drawn = rng.integers(0, len(members), len(members))
-        value = statistic(np.concatenate([members[i] for i in drawn]))
-        if not math.isnan(value):
-            values.append(value)
-    return float(np.quantile(values, 0.025)), float(np.quantile(values, 0.975))
+def out_of_fold(
+    claims: Claims, rows: Truth, fit: Callable[[Truth], Additive], seed: int
+) -> tuple[Floats, Additive]:
+    """Return every claim's log-odds, and the model fitted on all of `rows`.
+
+    The scores of `rows` are those of a model that has not seen their group; of other rows, those of the
+    last model.
+    """
+    whole = fit(rows)
+    scores = whole.scores(claims.columns)
+    fold = folds(claims, seed)
+    for part in range(FOLDS):
+        here = claims.of(rows & (fold == part))
+        model = fit(rows & (fold != part))
+        scores[here] = model.scores({name: column[here] for name, column in claims.columns.items()})
+    return scores, whole
 
 
-def auc(y: np.ndarray, p: np.ndarray) -> float:
-    """Return the area under the ROC curve, NaN where only one class is present."""
-    return float(roc_auc_score(y, p)) if len(np.unique(y)) == 2 else math.nan
+@dataclass(frozen=True)
+class Singles:
+    """Claims that are the only one of their row, in sets of summaries: their label is the row's.
+
+    Attributes:
+        at: Places among the claims, shape (n,).
+        y: Labels.
+        weight: At the base rate PRIOR.
+        group: Source groups.
+    """
+
+    at: Whole
+    y: Whole
+    weight: Floats
+    group: NDArray[np.str_]
 
 
-def calibration_error(y: np.ndarray, p: np.ndarray, weight: np.ndarray, bins: int = 15) -> float:
-    """Return the expected calibration error (Naeini et al. 2015) over equal-mass bins."""
-    order = np.argsort(p, kind="stable")
-    parts = np.array_split(order, bins)
-    gaps = []
-    for part in parts:
-        if len(part):
-            mass = weight[part]
-            gap = np.average(y[part], weights=mass) - np.average(p[part], weights=mass)
-            gaps.append(mass.sum() * abs(gap))
-    return float(sum(gaps) / weight.sum())
+def singles(claims: Claims, rows: Truth, *, auxiliary: bool = False) -> Singles:
+    """Return those of `rows`, claims that stand in the source word for word left out."""
+    apart = list(NLI) if auxiliary else list(AUXILIARY)
+    at = claims.of(rows & (claims.count == 1) & ~np.isin(claims.dataset, apart))
+    at = at[~claims.verbatim[at]]
+    row = claims.row[at]
+    y = claims.label[row]
+    return Singles(at, y, to_prior(y, claim_weights(claims, at), PRIOR), claims.group[row])
 
 
-def precise_threshold(
-    y: np.ndarray, p: np.ndarray, weight: np.ndarray, wanted: float, least: int = 30
-) -> float:
+def precise_threshold(y: Whole, p: Floats, weight: Floats, wanted: float, least: int = LEAST) -> float:
     """Return the highest p below which at least `wanted` of the weight is unsupported.
 
     It is not set on fewer than `least` claims; 0 where there is none.
@@ -84,84 +119,121 @@ def precise_threshold(
     return float(p[order][good[-1]]) if len(good) else 0.0
 
 
-def flagged(table: Table, p: np.ndarray, threshold: float, seed: int) -> dict[str, Any]:
-    """Return what a threshold flags: precision as found and at the base rate, recall, false alarms."""
+def against_threshold(claims: Claims, rows: Truth, contradicted: Floats) -> float:
+    """Return the P(contradicted) from which enough of what F102 can flag is unsupported; at most 1."""
+    told = singles(claims, rows, auxiliary=True)
+    differs = sum(claims.columns[name][told.at] for name in DIFFERENCES) > 0
+    spared = 1 - np.where(differs, contradicted[told.at], 0.0)
+    return 1 - precise_threshold(told.y, spared, told.weight, CONTRADICTED_PRECISION, LEAST // 2)
+
+
+def certain_bound(one: Singles, plain: Floats) -> float | None:
+    """Return the P(supported) of the fit without the network from which the network need not be asked.
+
+    The lowest from which at least SURE of the weight is supported; None where no LEAST claims are. There is
+    no such bound for unsupported claims: what words do not hold, only reading can find.
+
+    Args:
+        one: The claims.
+        plain: P(supported) of the fit without the network, of these claims.
+    """
+    order = np.argsort(-plain, kind="stable")
+    right = np.cumsum((one.weight * one.y)[order]) / np.cumsum(one.weight[order])
+    good = np.flatnonzero(right >= SURE)
+    good = good[good >= LEAST - 1]
+    return round(float(plain[order][good[-1]]), 4) if len(good) else None
+
+
+def flagged(one: Singles, p: Floats, threshold: float, seed: int) -> dict[str, Any]:
+    """Return what a threshold flags: precision at the base rate and as found, recall, false alarms."""
     under = p < threshold
+    bad, good = one.y == 0, one.y == 1
 
-    def precision(index: np.ndarray, weight: np.ndarray) -> float:
-        part = index[under[index]]
-        return float(np.average(1 - table.y[part], weights=weight[part])) if len(part) else math.nan
+    def precision(weights: Floats) -> Floats:
+        flags = (under * one.weight)[:, None] * weights
+        total = flags.sum(axis=0)
+        return np.divide(
+            (flags * bad[:, None]).sum(axis=0), total, out=np.full_like(total, np.nan), where=total > 0
+        )
 
-    everyone = np.arange(len(p))
-    plain = np.ones(len(p))
-    low, high = interval(lambda index: precision(index, table.weight), table.group, seed)
-    bad, good = table.y == 0, table.y == 1
     return {
         "claims": int(under.sum()),
-        "precision": round(precision(everyone, table.weight), 3),
-        "precision_interval": [round(low, 3), round(high, 3)],
-        "precision_as_found": round(precision(everyone, plain), 3),
-        "recall": round(float(np.average(under[bad], weights=table.weight[bad])), 4),
-        "false_alarms": round(float(np.average(under[good], weights=table.weight[good])), 4),
+        "precision": Resampling(list(one.group), seed).figure(precision, "nothing flagged").to_dict(),
+        "precision_as_found": round(float(bad[under].mean()), 3) if under.any() else None,
+        "recall": round(float(np.average(under[bad], weights=one.weight[bad])), 4),
+        "false_alarms": round(float(np.average(under[good], weights=one.weight[good])), 4),
     }
 
 
-def cross_validated(rows: Sequence[Row], names: Sequence[str], seed: int) -> dict[str, Any]:
-    """Return figures, thresholds and out-of-fold probabilities of one feature set."""
-    width = len(names)
-    fold = folds(rows, 5, seed)
-    single = [len(row.vectors) == 1 and row.dataset not in AUXILIARY for row in rows]
-    sure = [(row.label, 1) for row, one in zip(rows, single, strict=True) if one and row.verbatim[0]]
-    verbatim = round((sum(label for label, _ in sure) + 1) / (len(sure) + 2), 4)
-    out: list[np.ndarray] = [np.empty(0)] * len(rows)
-    contradicted: list[np.ndarray] = [np.empty(0)] * len(rows)
-    for part in range(5):
-        train = [row for row, f in zip(rows, fold, strict=True) if f != part]
-        supported = fit_supported(train, names)
-        opposed = fit_contradicted(train, names)
-        for i in np.flatnonzero(fold == part):
-            (out[i],) = probabilities_of(supported, [rows[i]], width, verbatim)
-            q = apply(opposed, np.array([vector[:width] for vector in rows[i].vectors]))
-            contradicted[i] = np.where(rows[i].verbatim, 0.0, (1 - out[i]) * q)
-    figures: dict[str, Any] = {}
-    for name in {row.dataset: None for row in rows}:
-        here = [i for i, row in enumerate(rows) if row.dataset == name]
-        y = np.array([rows[i].label for i in here])
-        p = np.array([out[i].min() for i in here])
-        groups = np.array([rows[i].group for i in here])
-        low, high = interval(lambda index, y=y, p=p: auc(y[index], p[index]), groups, seed)
-        figures[name] = {
-            "rows": len(here),
-            "auc": round(auc(y, p), 3),
-            "interval": [round(low, 3), round(high, 3)],
+def error_at_prior(one: Singles, p: Floats) -> float:
+    """Return the expected calibration error at the base rate PRIOR, over 15 bins of equal mass."""
+    place = bin_of(p)
+    gaps = [abs(float(((one.y - p) * one.weight)[place == number].sum())) for number in np.unique(place)]
+    return round(sum(gaps) / float(one.weight.sum()), 4)
+
+
+def set_figures(
+    claims: Claims, stack: Stack, p: Floats, seed: int, draws: int = 300
+) -> dict[str, dict[str, Any]]:
+    """Return AUC and calibration error of every evaluation set, by what `faithful` gives its rows.
+
+    Of in-domain sets, only rows of groups that are held back from the network; without a network, all
+    that were learnt from, out of fold.
+
+    Args:
+        claims: All claims.
+        stack: For P(every claim is supported).
+        p: P(supported) of every claim, out of fold where it was learnt from.
+        seed: Of the bootstrap.
+        draws: Of the bootstrap.
+    """
+    starts = np.searchsorted(claims.row, np.arange(len(claims.rows)))
+    zero_shot = {name for name in EVALUATION if cards()[name].standing == ZERO_SHOT}
+    measured = learnable(claims, stack.kind) | np.isin(claims.dataset, list(zero_shot))
+    if claims.read.any():
+        # The same rows for every stack, but for sets that the network was not asked about.
+        asked = np.isin(claims.dataset, np.unique(claims.dataset[claims.read & learnable(claims, "network")]))
+        measured &= claims.read if stack.network else claims.read | ~asked
+        measured &= asked | (not stack.network)
+    table = {}
+    for name in sorted(EVALUATION, key=lambda name: (name not in zero_shot, name)):
+        rows = np.flatnonzero((claims.dataset == name) & measured)
+        if not len(rows):
+            continue
+        score = np.array([stack.faithful(p[starts[at] : starts[at] + claims.count[at]]) for at in rows])
+        label = claims.label[rows]
+        sampling = Resampling(list(claims.group[rows]), seed, draws)
+
+        def area(weights: Floats, label: Whole = label, score: Floats = score) -> Floats:
+            return auc(label, score, weights)
+
+        def gap(weights: Floats, label: Whole = label, score: Floats = score) -> Floats:
+            return calibration_error(label, score, weights)
+
+        found: dict[str, Figure] = {"auc": sampling.figure(area), "calibration_error": sampling.figure(gap)}
+        table[name] = {
+            "standing": cards()[name].standing,
+            "rows": len(rows),
+            "groups": sampling.count,
+            "supported": round(float(label.mean()), 3),
+            **{figure: value.to_dict() for figure, value in found.items()},
         }
-    claims = [i for i, one in enumerate(single) if one]
-    table = row_table([rows[i] for i in claims])
-    p = np.array([out[i][0] for i in claims])
-    threshold = precise_threshold(table.y, p, table.weight, DOUBTFUL_PRECISION)
-    certain = precise_threshold(table.y, p, table.weight, CERTAIN_PRECISION)
-    told = [i for i, row in enumerate(rows) if len(row.vectors) == 1 and row.dataset not in NLI]
-    against = row_table([rows[i] for i in told])
-    # `flagged` and `precise_threshold` look below a threshold: turn the scale round.
-    # F102 also wants a difference that it can name.
-    differs = [any(rows[i].vectors[0][names.index(name)] > 0 for name in DIFFERENCES) for i in told]
-    spared = 1 - np.where(differs, [contradicted[i][0] for i in told], 0.0)
-    against_threshold = precise_threshold(against.y, spared, against.weight, CONTRADICTED_PRECISION, 15)
-    return {
-        "verbatim": verbatim,
-        "verbatim_rows": len(sure),
-        "threshold": round(threshold, 4),
-        "certain_threshold": round(certain, 4),
-        "contradiction_threshold": round(1 - against_threshold, 4),
-        "out": out,
-        "figures": {
-            "datasets": figures,
-            "claims": {
-                "rows": len(claims),
-                "calibration_error": round(calibration_error(table.y, p, table.weight), 4),
-                "below_threshold": flagged(table, p, threshold, seed),
-                "below_certain_threshold": flagged(table, p, certain, seed),
-            },
-            "contradicted": flagged(against, spared, against_threshold, seed),
-        },
-    }  # fmt: skip
+    return table
+
+
+def left_out(claims: Claims, kind: str, rows: Truth) -> dict[str, float]:
+    """Return the AUC on each learnt set of a model that was fitted on all the others.
+
+    This, and nothing else, says how good a choice is for a set that it has never seen: choices are
+    made by it. A row's score is that of its least likely claim.
+    """
+    found = {}
+    starts = np.searchsorted(claims.row, np.arange(len(claims.rows)))
+    learnt = [name for name in dict.fromkeys(claims.dataset[rows]) if name not in NLI]
+    for name in learnt:
+        here = rows & (claims.dataset == name)
+        model = fit_claim(claims, kind, rows & np.isin(claims.dataset, learnt) & ~here)
+        p = np.where(claims.verbatim, 1.0, logistic(model.scores(claims.columns)))
+        least = np.minimum.reduceat(p, starts)[here]
+        found[str(name)] = round(float(auc(claims.label[here], least, np.ones((here.sum(), 1)))[0]), 4)
+    return found

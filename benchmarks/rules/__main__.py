@@ -134,7 +134,7 @@ def _sample(rows: tuple[Row, ...], limit: int | None, seed: int) -> list[Row]:
     by_set: dict[str, list[Row]] = {}
     for row in rows:
         by_set.setdefault(row.dataset, []).append(row)
-    rng = random.Random(seed)  # noqa: S311 - a sample, no secret
+    rng = random.Random(seed)
     return [row for part in by_set.values() for row in rng.sample(part, min(limit, len(part)))]
 
 

@@ -14,6 +14,8 @@ from fidelity.config import Config
 from fidelity.embed import make_embedder
 from fidelity.embed.memory import RememberingEmbedder
 from fidelity.errors import InputError
+from fidelity.judge.memory import RememberingNetwork
+from fidelity.judge.network import OnnxNetwork
 from fidelity.mutate.operator import Pair
 from fidelity.mutate.operators import find_operator
 from fidelity.mutate.plant import Mutant, finds, mutants
@@ -84,7 +86,8 @@ class _Worker:
         config = Config(embedder=embedder, threads=1)
         inner = make_embedder(embedder, 1)
         self.memory = RememberingEmbedder(inner, cache) if inner is not None else None
-        self.checker, self.seed = Checker(config, self.memory), seed
+        self.network = RememberingNetwork(OnnxNetwork(threads=1), cache)
+        self.checker, self.seed = Checker(config, self.memory, self.network), seed
         self._source: tuple[str, Source | None] = ("", None)
 
     def source(self, text: str) -> Source:
@@ -109,7 +112,8 @@ class _Worker:
         return report
 
     def save(self) -> None:
-        """Keep what was embedded for the next run."""
+        """Keep what was embedded and read for the next run."""
+        self.network.save()
         if self.memory is not None:
             self.memory.save()
 
@@ -178,7 +182,7 @@ def plant_rows(
     operator that needs a page's structure finds no place in the others.
     """
     faithful = [row for row in rows if row.label and not is_tokenised(row)]
-    random.Random(seed).shuffle(faithful)  # noqa: S311
+    random.Random(seed).shuffle(faithful)
     with ProcessPoolExecutor(jobs, initializer=_start, initargs=(embedder, cache, seed)) as pool:
         for part in pool.map(_plant_part, [(name, faithful, count) for name in operators]):
             yield from part

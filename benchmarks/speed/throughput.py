@@ -78,7 +78,7 @@ def corpus(data: Path, sizes: Sequence[int], seed: int) -> dict[str, Any]:
     researcher would run first over a large corpus, up to the largest.
     """
     rows = list(_everything(data))
-    random.Random(seed).shuffle(rows)  # noqa: S311 - a sample, no secret
+    random.Random(seed).shuffle(rows)
     found = {}
     for size in sizes:
         if size > len(rows):
@@ -109,7 +109,7 @@ def _one_a_source(data: Path, count: int, seed: int) -> list[Row]:
     """Return `count` summaries of different sources, from the evaluation sets."""
     names = sorted(name for name, card in cards().items() if card.evaluation and card.unit == "summary")
     rows = list(load(data, names).rows)
-    random.Random(seed).shuffle(rows)  # noqa: S311 - a sample, no secret
+    random.Random(seed).shuffle(rows)
     by_source = {row.source_group: row for row in rows}
     return list(by_source.values())[:count]
 

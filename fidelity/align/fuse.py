@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FusedAligner"]
 
-# Share of the semantic score in the fused one.
 SEMANTIC_SHARE = 0.5
 # A longer passage holds more words by its length alone; it must earn each further sentence.
 SENTENCE_COST = 0.04
@@ -34,12 +33,17 @@ class FusedAligner:
 
     The passages kept for a claim do not share a sentence. Without an embedder the score is the
     lexical one.
+
+    Attributes:
+        semantic_share: Weight of the semantic score, 0..1; the lexical one has the rest. The default
+            was measured by `python -m benchmarks.judge.evidence`.
     """
 
     lexicon: Lexicon
     embedder: Embedder | None
     top_k: int = 5
     window: int = 3
+    semantic_share: float = SEMANTIC_SHARE
 
     @property
     def signature(self) -> str:
@@ -77,7 +81,7 @@ class FusedAligner:
         pool = []
         for extra, words in enumerate(lexical):
             meaning = semantic[extra] if semantic is not None else None
-            fused = words if meaning is None else _fuse(words, meaning)
+            fused = words if meaning is None else _fuse(words, meaning, self.semantic_share)
             ranked = fused - SENTENCE_COST * extra
             room = min(len(ranked), POOL + self.top_k)
             best = np.argpartition(-ranked, room - 1)[:room] if room < len(ranked) else range(room)
@@ -99,8 +103,8 @@ class FusedAligner:
         return tuple(pool)
 
 
-def _fuse(words: NDArray[np.float32], meaning: NDArray[np.float32]) -> NDArray[np.float32]:
-    fused: NDArray[np.float32] = (1 - SEMANTIC_SHARE) * words + SEMANTIC_SHARE * meaning
+def _fuse(words: NDArray[np.float32], meaning: NDArray[np.float32], share: float) -> NDArray[np.float32]:
+    fused: NDArray[np.float32] = (1 - share) * words + share * meaning
     return fused
 
 

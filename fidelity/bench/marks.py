@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["LEAST_SYSTEMS", "extra_figures"]
+__all__ = ["LEAST_SYSTEMS", "evidence_share", "extra_figures"]
 
 LEAST_SYSTEMS = 5
 RECALL_AT = (1, 3, 5)
@@ -236,6 +236,12 @@ def _alternatives(row: Row) -> list[list[Place]]:
         for option in marked
         if isinstance(option, list)
     ]
+
+
+def evidence_share(row: Row, passages: Sequence[Place]) -> float | None:
+    """Return the share, 0..1, of a row's marked evidence that passages hold; None without a mark."""
+    options = [option for option in _alternatives(row) if option]
+    return max(_covered_share(option, passages) for option in options) if options else None
 
 
 def _covered_share(option: Sequence[Place], passages: Sequence[Place]) -> float:

@@ -26,6 +26,8 @@ from fidelity.config import Config
 from fidelity.embed import make_embedder
 from fidelity.embed.memory import RememberingEmbedder
 from fidelity.errors import InputError
+from fidelity.judge.memory import RememberingNetwork
+from fidelity.judge.network import OnnxNetwork
 from fidelity.pipeline import Checker, lexicon_of, take_apart_source
 from fidelity.read import read_string
 from fidelity.types import Severity, Source, StoryReport
@@ -50,7 +52,7 @@ class Judging:
     Attributes:
         config: As `check` takes it: the judge, the embedder, the rules.
         jobs: Processes, 1 or more. The scores do not depend on it.
-        memory: A file that keeps embeddings for later runs; None for none.
+        memory: A file that keeps embeddings and logits for later runs; None for none.
     """
 
     config: Config
@@ -58,10 +60,11 @@ class Judging:
     memory: Path | None = None
 
     def checker(self) -> Checker:
-        """Return a checker that embeds each text once. Raises ConfigError."""
+        """Return a checker that embeds each text and reads each pair once. Raises ConfigError."""
         inner = make_embedder(self.config.embedder, self.config.threads)
         embedder = None if inner is None else RememberingEmbedder(inner, self.memory)
-        return Checker(self.config, embedder)
+        network = RememberingNetwork(OnnxNetwork(threads=self.config.threads), self.memory)
+        return Checker(self.config, embedder, network)
 
 
 def available_cores() -> int:
@@ -205,8 +208,9 @@ class Worker:
     def score(self, rows: Sequence[Row]) -> list[Scored]:
         """Return one entry per row, in order, and write what there is to remember."""
         scores = [self.score_one(row) for row in rows]
-        if isinstance(self.checker.embedder, RememberingEmbedder):
-            self.checker.embedder.save()
+        for model in (self.checker.embedder, self.checker.network):
+            if isinstance(model, RememberingEmbedder | RememberingNetwork):
+                model.save()
         return scores
 
     def score_one(self, row: Row) -> Scored:
@@ -251,7 +255,8 @@ def _scored(row: Row, report: StoryReport, texts: str) -> Scored:
         for place in (finding.span, *finding.also_at)
     )
     score = report.scores["faithful"]
-    assert isinstance(score, float)
+    if not isinstance(score, float):
+        return Scored(row.dataset, row.id, None, error="the judge abstains", texts=texts)
     return Scored(
         row.dataset,
         row.id,

@@ -55,7 +55,11 @@ EXIT_CODES = {"pass": 0, "fail": 1, "incomplete": 2}
     help='Section role, e.g. "My view=opinion"; repeatable.',
 )
 @click.option("--embedder", metavar="NAME", help="default, none or sentence-transformers:NAME_OR_PATH.")
-@click.option("--judge", metavar="NAME", help="default or lexical (never uses embeddings).")
+@click.option(
+    "--judge",
+    metavar="NAME",
+    help="default, alignment (no network), lexical (no model at all) or sentence-transformers:NAME_OR_PATH.",
+)
 @click.option("--language", metavar="CODE", help="Where the story names none (default en).")
 @click.option("--date", metavar="YYYY-MM-DD", help="When the story was published, over what it says.")
 @click.option("--source-date", metavar="YYYY-MM-DD", help="... and when the sources were.")

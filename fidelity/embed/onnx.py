@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import os
 import tempfile
 import threading
-from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fidelity.errors import ModelError
+from fidelity.weights import Recent, available_cores, read_card, verified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -32,10 +29,9 @@ __all__ = [
 ]
 
 MODEL_FOLDER = Path(__file__).resolve().parent.parent / "models" / "all-minilm-l6-v2"
+MODEL_FILES = ("model.onnx", "tokenizer.json")
 CACHED_TEXTS = 8192
 """Vectors kept by one embedder, least recently used dropped first: 12.6 MB of float32 when full."""
-MAX_THREADS = 8
-REMEDY = "reinstall the package, or export the model again"
 LOG_ERRORS_ONLY = 3
 
 
@@ -112,6 +108,15 @@ class _Card:
     max_tokens: int
     sha256: dict[str, str]
 
+    @classmethod
+    def of(cls, card: dict[str, Any]) -> _Card:
+        return cls(
+            name=str(card["name"]),
+            dimension=int(card["dim"]),
+            max_tokens=int(card["max_tokens"]),
+            sha256={file: str(card["sha256"][file]) for file in MODEL_FILES},
+        )
+
 
 class OnnxEmbedder:
     """Embeds texts with the shipped model, or with one that `export_embedder.py` wrote.
@@ -127,11 +132,11 @@ class OnnxEmbedder:
 
     def __init__(self, folder: Path | None = None, threads: int | None = None) -> None:
         self._folder = MODEL_FOLDER if folder is None else Path(folder)
-        self._threads = _available_cores() if threads is None else max(1, threads)
+        self._threads = available_cores() if threads is None else max(1, threads)
         self._lock = threading.Lock()
         self._card_read: _Card | None = None
         self._loaded: tuple[Any, Any] | None = None
-        self._cache: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._cache: Recent[str, NDArray[np.float32]] = Recent(CACHED_TEXTS)
 
     def __reduce__(self) -> tuple[type[OnnxEmbedder], tuple[Path, int]]:
         return OnnxEmbedder, (self._folder, self._threads)
@@ -162,7 +167,7 @@ class OnnxEmbedder:
         card = self._card()
         if not texts:
             return np.zeros((0, card.dimension), dtype=np.float32)
-        known = self._recall(texts)
+        known = self._cache.recall(texts)
         missing = [text for text in dict.fromkeys(texts) if text not in known]
         if missing:
             self._load()
@@ -172,7 +177,7 @@ class OnnxEmbedder:
                 with ThreadPoolExecutor(min(self._threads, len(missing))) as pool:
                     rows = list(pool.map(self._embed_one, missing))
             fresh = dict(zip(missing, rows, strict=True))
-            self._remember(fresh.items())
+            self._cache.remember(fresh.items())
             known.update(fresh)
         return np.stack([known[text] for text in texts])
 
@@ -194,25 +199,9 @@ class OnnxEmbedder:
         assert total is not None
         return total / np.float32(np.linalg.norm(total))
 
-    def _recall(self, texts: Iterable[str]) -> dict[str, NDArray[np.float32]]:
-        known = {}
-        with self._lock:
-            for text in texts:
-                row = self._cache.get(text)
-                if row is not None:
-                    self._cache.move_to_end(text)
-                    known[text] = row
-        return known
-
-    def _remember(self, rows: Iterable[tuple[str, NDArray[np.float32]]]) -> None:
-        with self._lock:
-            self._cache.update(rows)
-            while len(self._cache) > CACHED_TEXTS:
-                self._cache.popitem(last=False)
-
     def _card(self) -> _Card:
         if self._card_read is None:
-            self._card_read = _read_card(self._folder / "config.json")
+            self._card_read = read_card(self._folder / "config.json", "an exported embedder", _Card.of)
         return self._card_read
 
     def _load(self) -> tuple[Any, Any]:
@@ -222,8 +211,9 @@ class OnnxEmbedder:
                 from tokenizers import Tokenizer
 
                 card = self._card()
-                weights = _verified(self._folder / "model.onnx", card)
-                vocabulary = _verified(self._folder / "tokenizer.json", card)
+                weights, vocabulary = (
+                    verified(self._folder / file, card.sha256[file]) for file in MODEL_FILES
+                )
                 tokenizer = Tokenizer.from_buffer(vocabulary)
                 # The windows of a long text come back as `overflowing`, each with its markers.
                 tokenizer.enable_truncation(card.max_tokens)
@@ -232,46 +222,8 @@ class OnnxEmbedder:
             return self._loaded
 
 
-def _available_cores() -> int:
-    with contextlib.suppress(AttributeError):  # absent on macOS and Windows
-        return min(len(os.sched_getaffinity(0)), MAX_THREADS)
-    return min(os.cpu_count() or 1, MAX_THREADS)
-
-
 def replace_surrogates(text: str) -> str:
     """Return `text` with each lone surrogate as U+FFFD; a tokenizer takes valid Unicode only."""
     if text.isascii():
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _read_card(path: Path) -> _Card:
-    data = _read(path)
-    try:
-        card = json.loads(data)
-        return _Card(
-            name=str(card["name"]),
-            dimension=int(card["dim"]),
-            max_tokens=int(card["max_tokens"]),
-            sha256={file: str(card["sha256"][file]) for file in ("model.onnx", "tokenizer.json")},
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise ModelError(
-            f"{path}: not the configuration of an exported embedder ({error}); {REMEDY}"
-        ) from error
-
-
-def _verified(path: Path, card: _Card) -> bytes:
-    """Return the bytes of a model file. Raises ModelError when they are not the ones of `card`."""
-    data = _read(path)
-    found, expected = hashlib.sha256(data).hexdigest(), card.sha256[path.name]
-    if found != expected:
-        raise ModelError(f"{path}: sha256 is {found[:12]}…, config.json says {expected[:12]}…; {REMEDY}")
-    return data
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{path}: cannot be read ({error.strerror}); {REMEDY}") from error

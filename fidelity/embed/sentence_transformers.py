@@ -7,7 +7,7 @@ import math
 import os
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from fidelity.embed.onnx import replace_surrogates
 from fidelity.errors import ConfigError, MissingExtraError
@@ -18,24 +18,28 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["SentenceTransformersEmbedder"]
+__all__ = ["LIBRARY", "LibraryModel", "SentenceTransformersEmbedder"]
 
 LIBRARY = "sentence-transformers"
 PATH_STARTS = (".", "~", os.sep)
 
 
-class SentenceTransformersEmbedder:
-    """Embeds texts with a model that the sentence-transformers library loads.
+class LibraryModel:
+    """A model that the sentence-transformers library loads, and not before it is needed.
 
-    Each text runs alone: padding to a neighbour's length moves the last bits of a vector. The
-    device is the CPU unless another is named, since a GPU's last bits are its own. Nothing is
-    loaded before the first text. Safe to share between threads, which take turns, and to pickle.
+    The device is the CPU unless another is named, since a GPU's last bits are its own. Safe to
+    share between threads, which take turns, and to pickle.
 
     Args:
         name_or_path: A folder that holds a model, which is read without any network, or the name
             of one on the Hugging Face hub, which the library downloads unless it has it.
         device: A torch device, such as "cpu" or "cuda:0".
     """
+
+    KIND: ClassVar[str]
+    """What an error calls it."""
+    LOADER: ClassVar[str]
+    """The class of the library that loads it."""
 
     def __init__(self, name_or_path: str, device: str = "cpu") -> None:
         self._name_or_path = name_or_path
@@ -44,8 +48,8 @@ class SentenceTransformersEmbedder:
         self._loaded: Any = None
         self._weights = ""
 
-    def __reduce__(self) -> tuple[type[SentenceTransformersEmbedder], tuple[str, str]]:
-        return SentenceTransformersEmbedder, (self._name_or_path, self._device)
+    def __reduce__(self) -> tuple[type[LibraryModel], tuple[str, str]]:
+        return type(self), (self._name_or_path, self._device)
 
     @property
     def name(self) -> str:
@@ -61,6 +65,22 @@ class SentenceTransformersEmbedder:
             if not self._weights:
                 self._weights = _hash_of_weights(model)
         return f"{self.name}@{self._weights[:12]}"
+
+    def _model(self) -> Any:
+        if self._loaded is None:
+            what = f'{self.KIND} "{LIBRARY}:{self._name_or_path}"'
+            self._loaded = _load(self.LOADER, what, self._name_or_path, self._device)
+        return self._loaded
+
+
+class SentenceTransformersEmbedder(LibraryModel):
+    """Embeds texts with a model that the sentence-transformers library loads.
+
+    Each text runs alone: padding to a neighbour's length moves the last bits of a vector.
+    """
+
+    KIND = "embedder"
+    LOADER = "SentenceTransformer"
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one L2-normalised row per text: float32, shape (len(texts), dimension).
@@ -83,32 +103,28 @@ class SentenceTransformersEmbedder:
             rows = {text: _embed_one(model, text) for text in dict.fromkeys(texts)}
         return np.stack([rows[text] for text in texts])
 
-    def _model(self) -> Any:
-        if self._loaded is None:
-            self._loaded = _load(self._name_or_path, self._device)
-        return self._loaded
 
-
-def _load(name_or_path: str, device: str) -> Any:
-    """Return a `SentenceTransformer` in evaluation mode."""
+def _load(loader: str, what: str, name_or_path: str, device: str) -> Any:
+    """Return what the library's class called `loader` makes of a model, in evaluation mode."""
     folder = Path(name_or_path).expanduser()
     if not folder.is_dir() and name_or_path.startswith(PATH_STARTS):
-        raise ConfigError(f'embedder "{LIBRARY}:{name_or_path}": there is no such folder')
+        raise ConfigError(f"{what}: there is no such folder")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     try:
-        from sentence_transformers import SentenceTransformer
+        import sentence_transformers
         from transformers.utils.logging import disable_progress_bar
     except ImportError as error:
-        raise MissingExtraError(f'embedder "{LIBRARY}:{name_or_path}"', LIBRARY) from error
+        raise MissingExtraError(what, LIBRARY) from error
     disable_progress_bar()  # type: ignore[no-untyped-call, unused-ignore]
+    load = getattr(sentence_transformers, loader)
     try:
         if folder.is_dir():
-            return SentenceTransformer(str(folder), device=device, local_files_only=True).eval()
-        return SentenceTransformer(name_or_path, device=device).eval()
+            return load(str(folder), device=device, local_files_only=True).eval()
+        return load(name_or_path, device=device).eval()
     except Exception as error:  # whatever a model folder or the hub can raise
         cause = next(iter(str(error).splitlines()), "") or type(error).__name__
         raise ConfigError(
-            f'embedder "{LIBRARY}:{name_or_path}" cannot be loaded: {cause}; '
+            f"{what} cannot be loaded: {cause}; "
             "name a folder that holds a model, or a model of the hub that this machine can reach"
         ) from error
 

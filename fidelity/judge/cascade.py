@@ -1,51 +1,143 @@
-"""The cascade: what is certain and cheap is decided first, the rest by the fitted model."""
+"""The cascade: what is certain and cheap is decided first, the rest by the network and the fitted model."""
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from fidelity.judge.features import LEXICAL, SEMANTIC, features
-from fidelity.judge.model import Weights, load_weights
+import numpy as np
+
+from fidelity.judge.explain import explained, log_odds
+from fidelity.judge.features import features
+from fidelity.judge.passages import PRONOUNS, joined_passage, reading_of
 from fidelity.text.words import normal
 from fidelity.types import Alignment, Evidence, Judgement, Method, Source
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from fidelity.lexicon import Lexicon
+    from fidelity.protocols import Network
 
-__all__ = ["FAITHFUL", "CascadeJudge", "Haystack", "find_verbatim", "haystack", "summary_features"]
+    Floats = NDArray[np.float64]
 
-FAITHFUL = ("log_product", "log_least", "log_claims")
+__all__ = [
+    "CascadeJudge",
+    "Fit",
+    "Haystack",
+    "decided_verbatim",
+    "find_verbatim",
+    "haystack",
+]
+
 # A verbatim text this short (characters of its normal form) may be there by chance.
 LEAST_VERBATIM = 12
 
 
+PLAIN = {"alignment": Method.ALIGNMENT, "lexical": Method.LEXICAL}
+
+
+class Fit(Protocol):
+    """Turns features, and the network's logits where it was fitted on them, into probabilities."""
+
+    @property
+    def kind(self) -> str:
+        """What it was fitted on: "network", "alignment" ..."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """Of its file, in hex."""
+        ...
+
+    @property
+    def verbatim(self) -> float:
+        """P(supported) of a claim that stands in the source word for word."""
+        ...
+
+    @property
+    def threshold(self) -> float:
+        """P(supported) below which a claim is unsupported."""
+        ...
+
+    @property
+    def certain_threshold(self) -> float:
+        """P(supported) below which that is sure enough to stop a gate."""
+        ...
+
+    @property
+    def contradiction_threshold(self) -> float:
+        """P(contradicted) from which a claim is contradicted."""
+        ...
+
+    @property
+    def certain_low(self) -> float | None:
+        """P(supported) up to which the network need not be asked; None: ask always."""
+        ...
+
+    @property
+    def certain_high(self) -> float | None:
+        """... from which on."""
+        ...
+
+    def supported(self, features: Floats, logits: NDArray[np.float32] | None = None) -> Floats:
+        """Return P(supported), shape (n,), from shape (n, features) and shape (n, 3)."""
+        ...
+
+    def contradicted(self, features: Floats, logits: NDArray[np.float32] | None = None) -> Floats:
+        """Return P(contradicted | not supported), shape (n,)."""
+        ...
+
+    def faithful(self, probabilities: Sequence[float]) -> float:
+        """Return P(every claim is supported) from the claims' P(supported), at least one."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class CascadeJudge:
-    """Judges claims from their alignment alone.
+    """Judges claims in steps, the cheap and certain ones first.
 
-    Steps: a claim that stands in a source word for word is supported (`verbatim`); any other goes
-    to a logistic regression on alignment features, with embeddings (`alignment`) or without
-    (`lexical`). Fitted by `python -m benchmarks.judge`.
+    1. A claim that stands in a source word for word is supported (`verbatim`).
+    2. The fit on alignment features alone, with embeddings (`alignment`) or without (`lexical`),
+       decides where it is certain: up to `certain_low` or from `certain_high` on, where it has them.
+    3. Any other claim is read by the network beside its passages, and the fit on its logits and
+       the features decides (`network`).
+
+    Without a network the second step decides every claim; it also decides those without a passage,
+    which leave the network nothing to read. Fitted by `python -m benchmarks.judge`.
+
+    Attributes:
+        lexicon: Of the story's language.
+        weights: The fit of the last step, which also has the thresholds.
+        network: None for none.
+        plain: The fit on features alone, where there is a network; else None.
+
+    Raises ValueError where one of `network` and `plain` is given without the other.
     """
 
     lexicon: Lexicon
-    weights: Weights
-    method: Method
+    weights: Fit
+    network: Network | None = None
+    plain: Fit | None = None
 
-    @classmethod
-    def load(cls, lexicon: Lexicon, *, semantic: bool) -> CascadeJudge:
-        """Return the judge with the shipped fit. Raises ModelError where it is damaged."""
-        method = Method.ALIGNMENT if semantic else Method.LEXICAL
-        return cls(lexicon, load_weights(method.value), method)
+    def __post_init__(self) -> None:
+        if (self.network is None) != (self.plain is None):
+            raise ValueError("a network needs a fit for what it is not shown, and that fit a network")
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The language of the labelled text that it was fitted and measured on."""
+        return frozenset({"en"})
 
     @property
     def signature(self) -> str:
-        """Name and hash of the fit."""
-        return f"cascade(verbatim, {self.method.value}@{self.weights.sha256[:12]})"
+        """Names and hashes of the network and of the fits."""
+        steps = [f"{fit.kind}@{fit.sha256[:12]}" for fit in (self.plain, self.weights) if fit is not None]
+        if self.network is not None:
+            steps.insert(1, self.network.signature)
+        return f"cascade(verbatim, {', '.join(steps)})"
 
     @property
     def threshold(self) -> float:
@@ -64,53 +156,57 @@ class CascadeJudge:
 
     def judge(self, alignments: Sequence[Alignment], sources: Sequence[Source]) -> tuple[Judgement, ...]:
         """Return one judgement per alignment, in order."""
-        stacks = [haystack(source) for source in sources]
-        found: list[Judgement | None] = []
-        for alignment in alignments:
-            place = find_verbatim(alignment, sources, stacks)
-            found.append(None if place is None else self._certain(alignment, place))
+        found = decided_verbatim(alignments, sources, self.weights.verbatim)
         open_ = [a for a, judgement in zip(alignments, found, strict=True) if judgement is None]
         decided = iter(self._fitted(open_, sources))
         return tuple(next(decided) if judgement is None else judgement for judgement in found)
+
+    def explain(
+        self,
+        judgements: Sequence[Judgement],
+        sources: Sequence[Source],
+        lexicon: Lexicon,
+        threshold: float,
+    ) -> tuple[Judgement, ...]:
+        """Return the judgements, those below `threshold` with the words that lack support."""
+        entailment = None if self.network is None else log_odds(self.network)
+        return explained(judgements, sources, lexicon, threshold, entailment)
 
     def faithful(self, judgements: Sequence[Judgement]) -> float | None:
         """Return the calibrated P(every claim is supported), or None without a claim."""
         if not judgements:
             return None
-        return self.weights.faithful.probability(
-            summary_features([judgement.p_supported for judgement in judgements])
-        )
-
-    def _certain(self, alignment: Alignment, place: Evidence) -> Judgement:
-        others = tuple(e for e in alignment.candidates if e.span != place.span)
-        evidence = (place, *others)[: max(1, len(alignment.candidates))]
-        return Judgement(alignment.claim, self.weights.verbatim, 0.0, evidence, Method.VERBATIM)
+        return self.weights.faithful([judgement.p_supported for judgement in judgements])
 
     def _fitted(self, alignments: Sequence[Alignment], sources: Sequence[Source]) -> list[Judgement]:
         if not alignments:
             return []
-        width = len(LEXICAL) + (len(SEMANTIC) if self.method is Method.ALIGNMENT else 0)
-        judgements = []
-        vectors = features(alignments, sources, self.lexicon)
-        for alignment, vector in zip(alignments, vectors, strict=True):
-            supported = self.weights.supported.probability(vector[:width])
-            contradicted = self.weights.contradicted.probability(vector[:width])
-            judgements.append(
-                Judgement(
-                    alignment.claim,
-                    supported,
-                    (1.0 - supported) * contradicted,
-                    alignment.candidates,
-                    self.method,
-                )
-            )
-        return judgements
+        vectors = np.stack(list(features(alignments, sources, self.lexicon)))
+        first = self.plain or self.weights
+        supported, against = first.supported(vectors), first.contradicted(vectors)
+        methods = [PLAIN[first.kind]] * len(alignments)
+        if self.network is not None:
+            pairs = [
+                (joined_passage(a.candidates, sources), reading_of(a.claim, PRONOUNS)) for a in alignments
+            ]
+            shown = [
+                at for at, (passage, _) in enumerate(pairs) if passage and not _certain(first, supported[at])
+            ]
+            if shown:
+                logits = self.network.logits([pairs[at] for at in shown])
+                supported[shown] = self.weights.supported(vectors[shown], logits)
+                against[shown] = self.weights.contradicted(vectors[shown], logits)
+            for at in shown:
+                methods[at] = Method.NETWORK
+        return [
+            Judgement(a.claim, float(p), float((1.0 - p) * q), a.candidates, method)
+            for a, p, q, method in zip(alignments, supported, against, methods, strict=True)
+        ]
 
 
-def summary_features(probabilities: Sequence[float]) -> tuple[float, float, float]:
-    """Return what P(every claim is supported) is fitted on, in the order of FAITHFUL."""
-    logs = [math.log(max(p, 1e-6)) for p in probabilities]
-    return sum(logs), min(logs), math.log(len(logs))
+def _certain(fit: Fit, supported: float) -> bool:
+    low, high = fit.certain_low, fit.certain_high
+    return (low is not None and supported <= low) or (high is not None and supported >= high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +225,29 @@ def haystack(source: Source) -> Haystack:
         starts.append(len(text))
         text += normal(sentence.text).text + " \n "
     return Haystack(text, tuple(starts))
+
+
+def decided_verbatim(
+    alignments: Sequence[Alignment], sources: Sequence[Source], supported: float
+) -> list[Judgement | None]:
+    """Return, in order, a judgement for each claim that stands in a source word for word, else None.
+
+    Args:
+        alignments: Of the claims.
+        sources: What they were aligned with.
+        supported: P(supported) of such a claim.
+    """
+    stacks = [haystack(source) for source in sources]
+    found: list[Judgement | None] = []
+    for alignment in alignments:
+        place = find_verbatim(alignment, sources, stacks)
+        if place is None:
+            found.append(None)
+            continue
+        others = tuple(e for e in alignment.candidates if e.span != place.span)
+        evidence = (place, *others)[: max(1, len(alignment.candidates))]
+        found.append(Judgement(alignment.claim, supported, 0.0, evidence, Method.VERBATIM))
+    return found
 
 
 def find_verbatim(

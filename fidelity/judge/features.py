@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
+from fidelity.judge.wording import SourceWording, grams, known_share
 from fidelity.text.comparison import flipped, numbers_missing, opposites
 from fidelity.text.matching import SentenceIndex, claim_words
 from fidelity.text.words import fold, words
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from fidelity.text.matching import ClaimWords
     from fidelity.types import Alignment, Evidence, Source
 
-__all__ = ["LEXICAL", "SEMANTIC", "features"]
+__all__ = ["FEATURES", "LEXICAL", "SEMANTIC", "WORDING", "features"]
 
 # In the order of the vector. All but the counts are shares, 0..1.
 LEXICAL = (
@@ -47,81 +50,131 @@ SEMANTIC = (
     "cosine_max",  # of the best of all candidates
     "cosine_gap",  # between the best candidate and the mean of the others
 )
+WORDING = (
+    "trigrams",  # share of word trigrams that stand in the sources
+    "fourgrams",  # share of runs of four words that stand in the sources
+    "trigrams_best",  # share of word trigrams that stand in the best passage
+    "bigrams_one",  # share of word pairs in the sentence that holds most of them
+    "common",  # ROUGE-L precision against all sources: their longest common subsequence (Lin 2004)
+    "common_best",  # ... against the best passage
+    "common_three",  # ... against the three best passages, best first
+    "window",  # similarity, word by word, to the most similar stretch of the sources
+    "coverage",  # share of words in extractive fragments (Grusky et al. 2018)
+    "density",  # log(1 + mean length of a word's extractive fragment)
+    "longest",  # longest extractive fragment, as a share of the claim
+    "gap",  # log(1 + words of the longest stretch without a run of two shared words)
+    "overlap_three",  # best local character similarity to the three best passages, joined
+    "apart",  # share of neighbouring content words that no single sentence holds both of
+    "together",  # share of all pairs of content words that some single sentence holds
+    "names_elsewhere",  # log(1 + capitalised words that the sources have, but not the best passage)
+    "named_best",  # share of capitalised words and numbers that the best passage holds; 1 without any
+    "second",  # recall that the second passage adds to the first
+    "needed",  # log(1 + sentences, greedily, that it takes to cover what the sources cover)
+    "plain_missing",  # log(1 + content words in lower case that are not in the three best passages)
+    "place",  # where the best passage stands in its source, 0 first to 1 last
+    "words",  # log(1 + words)
+)
+FEATURES = (*LEXICAL, *SEMANTIC, *WORDING)
 # A word counts as found from this similarity on: inflections, not look-alikes.
 FOUND = 0.8
 TOP = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One claim beside its passages, and how well each of its content words is matched.
+
+    Attributes:
+        found: Shape (content words, sentences of all sources), 0..1.
+        weights: Shape (content words,).
+        rows: The sentences of each candidate, best first.
+        passages: The texts of the three best.
+        missing: The numbers that these do not hold.
+    """
+
+    text: str
+    claim: ClaimWords
+    found: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    rows: Sequence[slice]
+    passages: Sequence[str]
+    missing: Sequence[float]
+
+    def best(self, most: int) -> NDArray[np.float32]:
+        """Return how well each word is matched in the `most` best passages together."""
+        found = np.zeros(len(self.claim.words), dtype=np.float32)
+        for row in self.rows[:most]:
+            found = np.maximum(found, self.found[:, row].max(axis=1, initial=0.0))
+        return found
+
+    def recall(self, matched: NDArray[np.float32]) -> float:
+        """Return the weighted share of the content words that is matched."""
+        return float(self.weights @ matched) / (float(self.weights.sum()) or 1.0)
+
+
 def features(
     alignments: Sequence[Alignment], sources: Sequence[Source], lexicon: Lexicon
 ) -> Iterator[NDArray[np.float64]]:
-    """Yield one vector per alignment: the LEXICAL values, then the SEMANTIC ones.
+    """Yield one vector per alignment, in the order of FEATURES.
 
-    The semantic values are 0 where the aligner had no embedder.
+    The SEMANTIC values are 0 where the aligner had no embedder.
     """
-    texts = [sentence.text for source in sources for sentence in source.sentences]
+    by_source = [[sentence.text for sentence in source.sentences] for source in sources]
+    texts = [text for sentences in by_source for text in sentences]
     starts = [0]
-    for source in sources:
-        starts.append(starts[-1] + len(source.sentences))
+    for sentences in by_source:
+        starts.append(starts[-1] + len(sentences))
     index = SentenceIndex(texts, lexicon)
     pairs = {pair for text in texts for pair in _pairs(text)}
+    wording = SourceWording(texts, starts)
     asked = [claim_words(alignment.claim.text, lexicon) for alignment in alignments]
     for alignment, claim, (found, weights) in zip(alignments, asked, index.matches(asked), strict=True):
+        text = alignment.claim.text
         rows = [_rows(evidence, starts) for evidence in alignment.candidates]
         passages = [" ".join(texts[row.start : row.stop]) for row in rows[:TOP]]
-        lexical = _lexical(alignment.claim.text, claim, found, weights, rows, passages, texts, pairs, lexicon)
-        yield np.array([*lexical, math.log1p(len(texts)), _width(rows), *_semantic(alignment)])
+        missing = numbers_missing(text, " ".join(passages), lexicon)
+        seen = _Seen(text, claim, found, weights, rows, passages, missing)
+        yield np.array([
+            *_lexical(seen, texts, pairs, lexicon),
+            math.log1p(len(texts)),
+            _width(rows),
+            *_semantic(alignment),
+            *_wording(seen, wording),
+            *_cover(seen),
+            _place(alignment, sources),
+            math.log1p(len(words(text))),
+        ])  # fmt: skip
 
 
 def _lexical(
-    text: str,
-    claim: ClaimWords,
-    found: NDArray[np.float32],
-    weights: NDArray[np.float32],
-    rows: Sequence[slice],
-    passages: Sequence[str],
-    texts: Sequence[str],
-    pairs: set[tuple[str, str]],
-    lexicon: Lexicon,
+    seen: _Seen, texts: Sequence[str], pairs: set[tuple[str, str]], lexicon: Lexicon
 ) -> tuple[float, ...]:
-    total = float(weights.sum()) or 1.0
-    count = len(claim.words)
-    nothing = np.zeros(count, dtype=np.float32)
-    everywhere = found.max(axis=1, initial=0.0)
-    best = found[:, rows[0]].max(axis=1, initial=0.0) if rows else nothing
-    three = nothing
-    for row in rows[:TOP]:
-        three = np.maximum(three, found[:, row].max(axis=1, initial=0.0))
+    claim, rows, text = seen.claim, seen.rows, seen.text
+    everywhere, best = seen.found.max(axis=1, initial=0.0), seen.best(1)
     own = _pairs(text)
-    first = claim.words[0].start if claim.words else 0
-    names = sum(
-        word.is_capital and word.start != first and everywhere[at] < FOUND
-        for at, word in enumerate(claim.words)
-    )
-    top = passages[0] if passages else ""
-    missing = numbers_missing(text, " ".join(passages), lexicon)
+    top = seen.passages[0] if seen.passages else ""
     close = 0.0
     closest = ""
     if rows:
-        recalls = (weights @ found[:, rows[0]]) / total
+        recalls = (seen.weights @ seen.found[:, rows[0]]) / (float(seen.weights.sum()) or 1.0)
         # Cubed: in half a sentence a difference means little, in nearly all of one it means a lot.
         close = float(recalls.max()) ** 3
         closest = texts[rows[0].start + int(recalls.argmax())]
     return (
-        float(weights @ best) / total,
-        float(weights @ three) / total,
-        float(weights @ everywhere) / total,
-        float((everywhere >= 0.999).mean()) if count else 0.0,
+        seen.recall(best),
+        seen.recall(seen.best(TOP)),
+        seen.recall(everywhere),
+        float((everywhere >= 0.999).mean()) if len(claim.words) else 0.0,
         math.log1p(float((everywhere < FOUND).sum())),
         math.log1p(float((best < FOUND).sum())),
         sum(pair in pairs for pair in own) / len(own) if own else 0.0,
         fuzz.partial_ratio(fold(text), fold(top)) / 100 if top else 0.0,
-        math.log1p(len(missing)),
-        math.log1p(names),
+        math.log1p(len(seen.missing)),
+        math.log1p(float((_capitals(claim) & (everywhere < FOUND)).sum())),
         close * bool(flipped(text, closest, lexicon)),
-        close * bool(missing),
+        close * bool(seen.missing),
         close * bool(opposites(text, closest, lexicon)),
-        math.log1p(count),
+        math.log1p(len(claim.words)),
     )
 
 
@@ -131,6 +184,77 @@ def _semantic(alignment: Alignment) -> tuple[float, float, float]:
         return 0.0, 0.0, 0.0
     others = sorted(values, reverse=True)[1:]
     return values[0], max(values), max(values) - (sum(others) / len(others) if others else 0.0)
+
+
+def _wording(seen: _Seen, source: SourceWording) -> tuple[float, ...]:
+    """Return "trigrams" to "overlap_three"."""
+    claim = source.claim(seen.text)
+    passages = [source.sentences(row.start, row.stop) for row in seen.rows[:TOP]]
+    best = passages[0] if passages else ""
+    count = len(claim) or 1
+    cut = source.fragments(claim)
+    three = fold(" ".join(seen.passages))
+    return (
+        source.known_grams(claim, 3),
+        source.known_grams(claim, 4),
+        known_share(claim, grams(best, 3), 3),
+        source.most_bigrams(claim, seen.rows[:TOP]),
+        source.common(claim),
+        LCSseq.similarity(claim, best) / count,
+        LCSseq.similarity(claim, "".join(passages)) / count,
+        source.window(claim),
+        cut.coverage,
+        math.log1p(cut.density),
+        cut.longest / count,
+        math.log1p(cut.gap),
+        fuzz.partial_ratio(fold(seen.text), three) / 100 if three else 0.0,
+    )
+
+
+def _cover(seen: _Seen) -> tuple[float, ...]:
+    """Return "apart" to "plain_missing"."""
+    held = seen.found >= FOUND
+    best, everywhere = seen.best(1), held.any(axis=1)
+    capital = _capitals(seen.claim)
+    named = capital | np.array([word.is_number for word in seen.claim.words], dtype=bool)
+    plain = np.array([word.text.islower() for word in seen.claim.words], dtype=bool)
+    count = len(held)
+    beside = (held[:-1] & held[1:]).any(axis=1)
+    meet = (held.astype(np.float32) @ held.T.astype(np.float32)) > 0
+    pairs = count * (count - 1)
+    return (
+        float(1 - beside.mean()) if count > 1 else 0.0,
+        float(meet.sum() - np.trace(meet)) / pairs if pairs else 1.0,
+        math.log1p(float((capital & everywhere & (best < FOUND)).sum())),
+        float((best[named] >= FOUND).mean()) if named.any() else 1.0,
+        seen.recall(seen.best(2)) - seen.recall(best),
+        math.log1p(_needed(held)),
+        math.log1p(float((plain & (seen.best(TOP) < FOUND)).sum())),
+    )
+
+
+def _needed(held: NDArray[np.bool_]) -> int:
+    """Return how many sentences, taken greedily, hold every word that some sentence holds."""
+    open_ = held[held.any(axis=1)]
+    count = 0
+    while len(open_):
+        open_ = open_[~open_[:, open_.sum(axis=0).argmax()]]
+        count += 1
+    return count
+
+
+def _capitals(claim: ClaimWords) -> NDArray[np.bool_]:
+    """Return which content words are capitalised, the claim's first one left out."""
+    return np.array(
+        [word.is_capital and word.start != claim.words[0].start for word in claim.words], dtype=bool
+    )
+
+
+def _place(alignment: Alignment, sources: Sequence[Source]) -> float:
+    if not alignment.candidates:
+        return 0.0
+    best = alignment.candidates[0]
+    return best.first / max(1, len(sources[best.source].sentences) - 1)
 
 
 def _rows(evidence: Evidence, starts: Sequence[int]) -> slice:

@@ -1,103 +1,176 @@
-"""The fitted numbers of the alignment judge: plain JSON, checked when it is loaded."""
+"""The fitted numbers of the judge: plain JSON, checked when it is loaded.
+
+`load_stack` is what a judge takes: alignment features, and the network's logits where there are any,
+to probabilities.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from fidelity.errors import ModelError
+from fidelity.judge.additive import Additive, logistic, read_additive
+from fidelity.judge.features import FEATURES
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Logistic", "Weights", "load_weights"]
+    Floats = NDArray[np.float64]
 
-FOLDER = "alignment-judge"
+__all__ = [
+    "KINDS",
+    "NETWORK",
+    "Stack",
+    "load_stack",
+    "network_columns",
+    "of_all",
+    "read_stack",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Logistic:
-    """A logistic regression on standardised features.
-
-    p = 1 / (1 + exp(-(intercept + sum(coefficients * (x - mean) / scale))))
-    """
-
-    names: tuple[str, ...]
-    mean: tuple[float, ...]
-    scale: tuple[float, ...]
-    coefficients: tuple[float, ...]
-    intercept: float
-
-    def probability(self, values: NDArray[np.float64] | Sequence[float]) -> float:
-        """Return the probability, 0..1, for one vector in the order of `names`."""
-        total = self.intercept
-        for value, mean, scale, coefficient in zip(
-            values, self.mean, self.scale, self.coefficients, strict=True
-        ):
-            total += coefficient * (float(value) - mean) / scale
-        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, total))))
+FOLDER = "judge"
+FORMAT = "fidelity.stack/1"
+KINDS = ("network", "network-lexical", "alignment", "lexical")
+"""With the network's logits or without, with embeddings or (lexical) without."""
+NETWORK = ("entailment", "contradiction")
+"""Columns behind FEATURES: the network's log-odds of each against the other two."""
+# Log-odds beyond these say the same: the network is never that sure, and files have finite numbers.
+FARTHEST = 12.0
+LEAST = 1e-6
+TINY = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """Everything the judge knows.
+class Stack:
+    """Everything that turns what is known of a claim into probabilities.
 
     Attributes:
-        supported: P(supported) from the features.
-        contradicted: P(contradicted | not supported) from the same features.
-        faithful: P(every claim is supported) from the claims' probabilities.
+        kind: One of KINDS.
+        claim: Log-odds that a claim is supported.
+        against: Log-odds of a contradiction where it is not.
+        independence: How independent of each other a summary's claims are, 0..1; see `of_all`.
         verbatim: P(supported) of a claim that stands in the source word for word.
         threshold: P(supported) below which a claim is unsupported.
         certain_threshold: P(supported) below which that is sure enough to stop a gate.
         contradiction_threshold: P(contradicted) from which a claim is contradicted.
+        certain_low: P(supported) at or below which the network need not be asked; None: ask always.
+        certain_high: ... at or above which.
         sha256: Of the file.
     """
 
-    supported: Logistic
-    contradicted: Logistic
-    faithful: Logistic
+    kind: str
+    claim: Additive
+    against: Additive
+    independence: float
     verbatim: float
     threshold: float
     certain_threshold: float
     contradiction_threshold: float
+    certain_low: float | None
+    certain_high: float | None
     sha256: str
+
+    @property
+    def network(self) -> bool:
+        """Whether it needs the network's logits."""
+        return self.kind.startswith("network")
+
+    def supported(self, features: Floats, logits: NDArray[np.floating[Any]] | None = None) -> Floats:
+        """Return P(supported) of each claim, shape (n,).
+
+        Args:
+            features: Shape (n, len(FEATURES)), as `features` yields them.
+            logits: Shape (n, 3), in the network's order: contradiction, entailment, neutral. Of the
+                kinds with the network only.
+        """
+        return self.claim.probabilities(self._columns(features, logits))
+
+    def contradicted(self, features: Floats, logits: NDArray[np.floating[Any]] | None = None) -> Floats:
+        """Return P(contradicted | not supported) of each claim, shape (n,); arguments as `supported`."""
+        return self.against.probabilities(self._columns(features, logits))
+
+    def faithful(self, probabilities: Sequence[float]) -> float:
+        """Return P(every claim is supported) from the P(supported) of a summary's claims, at least one."""
+        return of_all(probabilities, self.independence)
+
+    def _columns(self, features: Floats, logits: NDArray[np.floating[Any]] | None) -> dict[str, Floats]:
+        if self.network != (logits is not None):
+            raise ValueError(f"a stack of kind {self.kind!r} with{'out' * (logits is None)} logits")
+        columns = dict(zip(FEATURES, np.asarray(features, dtype=np.float64).T, strict=True))
+        if logits is not None:
+            columns |= dict(zip(NETWORK, network_columns(logits).T, strict=True))
+        return columns
+
+
+def network_columns(logits: NDArray[np.floating[Any]]) -> Floats:
+    """Return the columns NETWORK, shape (n, 2), of logits of shape (n, 3)."""
+    against, entailed, neutral = np.asarray(logits, dtype=np.float64).T
+    columns = np.stack(
+        [entailed - np.logaddexp(against, neutral), against - np.logaddexp(entailed, neutral)], axis=1
+    )
+    clipped: Floats = np.clip(columns, -FARTHEST, FARTHEST)
+    return clipped
+
+
+def of_all(probabilities: Sequence[float], independence: float) -> float:
+    """Return P(every claim is supported) from the P(supported) of each, at least one.
+
+    Its log-odds lie between those of the least likely claim, where claims stand or fall together, and
+    those of the product, where each stands for itself: `independence`, 0..1, says how far along. Of
+    one claim it is the P(supported) of that one.
+    """
+    kept = np.clip(np.asarray(probabilities, dtype=np.float64), LEAST, 1 - LEAST)
+    least, product = float(kept.min()), float(np.exp(np.log(kept).sum()))
+    odds = [math.log(max(p, TINY)) - math.log1p(-p) for p in (least, product)]
+    return float(logistic(np.array((1 - independence) * odds[0] + independence * odds[1])))
 
 
 @cache
-def load_weights(kind: str) -> Weights:
-    """Return the fit called `kind`: "alignment" (with embeddings) or "lexical" (without).
-
-    Raises ModelError where the file is missing or not what this version expects.
-    """
+def load_stack(kind: str) -> Stack:
+    """Return the shipped stack of one of KINDS. Raises ModelError where it is missing or damaged."""
     path = files("fidelity") / "models" / FOLDER / f"{kind}.json"
     try:
-        data = path.read_bytes()
-        table = json.loads(data)
-        return Weights(
-            supported=_logistic(table["supported"]),
-            contradicted=_logistic(table["contradicted"]),
-            faithful=_logistic(table["faithful"]),
-            verbatim=float(table["verbatim"]),
-            threshold=float(table["threshold"]),
-            certain_threshold=float(table["certain_threshold"]),
-            contradiction_threshold=float(table["contradiction_threshold"]),
-            sha256=hashlib.sha256(data).hexdigest(),
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return read_stack(path.read_bytes(), kind)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ModelError(
             f"models/{FOLDER}/{kind}.json is missing or damaged; reinstall source-fidelity"
         ) from error
 
 
-def _logistic(table: Mapping[str, Any]) -> Logistic:
-    parts = {name: tuple(table[name]) for name in ("names", "mean", "scale", "coefficients")}
-    if len({len(part) for part in parts.values()}) != 1:
-        raise ValueError("lengths differ")
-    return Logistic(**parts, intercept=float(table["intercept"]))
+def read_stack(data: bytes, kind: str) -> Stack:
+    """Return the stack that `data` describes. Raises ValueError, KeyError or TypeError."""
+    table = json.loads(data)
+    if table["format"] != FORMAT or table["kind"] != kind:
+        raise ValueError("another format or kind")
+    known = (*FEATURES, *NETWORK) if kind.startswith("network") else FEATURES
+    bounds = [
+        None if table[name] is None else _share(table[name]) for name in ("certain_low", "certain_high")
+    ]
+    return Stack(
+        kind=kind,
+        claim=read_additive(table["claim"], known),
+        against=read_additive(table["against"], known),
+        independence=_share(table["independence"]),
+        verbatim=_share(table["verbatim"]),
+        threshold=_share(table["threshold"]),
+        certain_threshold=_share(table["certain_threshold"]),
+        contradiction_threshold=_share(table["contradiction_threshold"]),
+        certain_low=bounds[0],
+        certain_high=bounds[1],
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def _share(value: Any) -> float:
+    share = float(value)
+    if not 0.0 <= share <= 1.0:
+        raise ValueError("not a probability")
+    return share

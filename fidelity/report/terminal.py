@@ -98,7 +98,7 @@ def _level(report: StoryReport) -> str:
 def _support(report: StoryReport) -> str:
     total = len(report.judgements)
     if not total:
-        return "no claim was checked"
+        return "no claim was judged"
     good = sum(supported(report, judgement) for judgement in report.judgements)
     text = f"{good} of {total} claim{'s' if total > 1 else ''} supported"
     interval = report.scores.get("support_interval")

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from fidelity.errors import ConfigError, nearest
-from fidelity.rule import ClaimCase, RuleInfo, Scope, StoryCase
+from fidelity.rule import ClaimCase, NotJudgedError, RuleInfo, Scope, StoryCase, has_counterpart
 from fidelity.text.words import normal, words
 from fidelity.types import Alignment, Claim, Finding, Judgement, Source, Span, Story
 
@@ -24,8 +24,6 @@ __all__ = ["Outcome", "all_rules", "find_rule", "follows_from", "run_rules", "se
 UNSUPPORTED = "F101"
 # Families that compare what a claim says with its source.
 CONTENT = ("F1", "F2", "F3")
-# A passage with a smaller share of the claim's words is not about the claim.
-ABOUT = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,11 @@ def run_rules(
     lexicon: Lexicon,
     config: Config,
 ) -> Outcome:
-    """Run every rule on every case. A rule that crashes is reported; the others still run."""
+    """Run every rule on every case. A rule that crashes is reported; the others still run.
+
+    `judgements` has one entry for each alignment, or none at all where the judge abstained: a rule that
+    asks for one is silent then.
+    """
     findings: list[Finding] = []
     failures: list[str] = []
     threshold, certain = config.threshold, config.threshold
@@ -103,6 +105,7 @@ def run_rules(
     vocabulary = frozenset(
         word.key for source in sources for sentence in source.sentences for word in words(sentence.text)
     )
+    silence = [None] * len(alignments)
     for info in rules:
         options = {**info.options, **config.rules.get(info.code, {})}
         whole = StoryCase(info, story, tuple(sources), lexicon, options, vocabulary)
@@ -118,24 +121,29 @@ def run_rules(
                     vocabulary,
                     claim=alignment.claim,
                     alignment=alignment,
-                    judgement=judgement,
+                    judged=judged,
                     threshold=threshold,
                     certain_threshold=certain,
                     contradiction_threshold=judge.contradiction_threshold,
                 )
-                for alignment, judgement in zip(alignments, judgements, strict=True)
+                for alignment, judged in zip(alignments, judgements or silence, strict=True)
             ]
         for case in cases:
             try:
                 found = list(info.check(case))
                 if isinstance(case, ClaimCase):
                     found = [_everywhere(finding, case.claim, story) for finding in found]
+            except NotJudgedError:
+                continue
             except Exception as error:  # noqa: BLE001 - one broken rule must not hide the others
                 where = f" on claim {case.claim.id}" if isinstance(case, ClaimCase) else ""
                 failures.append(f"rule {info.code} failed{where}: {type(error).__name__}: {error}")
                 continue
             findings += found
-    invented = {alignment.claim.id for alignment in alignments if _is_without_counterpart(alignment)}
+    invented = {alignment.claim.id for alignment in alignments if not has_counterpart(alignment)}
+    if not judgements and any(info.code == UNSUPPORTED for info in rules):
+        # That rule would have stood for what is said of the single words of these.
+        findings = [f for f in findings if f.claim not in invented or not f.rule.startswith(CONTENT)]
     kept = _most_specific(findings, rules, invented)
     return Outcome(tuple(sorted(kept, key=lambda f: (f.span, f.rule))), tuple(failures))
 
@@ -170,7 +178,8 @@ def _check_options(info: RuleInfo, options: Mapping[str, Any]) -> None:
 def _everywhere(finding: Finding, claim: Claim, story: Story) -> Finding:
     """Add the places where the same words stand in the other claims of the group."""
     others = [story.claims[at] for at in story.groups[claim.group] if story.claims[at].id != claim.id]
-    also = tuple(_project(finding.span, claim, other) for other in others)
+    own = (finding.span, *finding.also_at)
+    also = (*own[1:], *(_project(span, claim, other) for other in others for span in own))
     fix = finding.fix
     if fix is not None and len(fix.span) and claim.span.contains(fix.span):
         fix = replace(fix, also_at=tuple(_project(fix.span, claim, other) for other in others))
@@ -198,11 +207,6 @@ def _rendered_range(span: Span, claim: Claim) -> tuple[int, int]:
     return inside[0], inside[-1] + 1
 
 
-def _is_without_counterpart(alignment: Alignment) -> bool:
-    """Whether no passage is about the claim: then its names and numbers are not wrong one by one."""
-    return all(evidence.lexical < ABOUT for evidence in alignment.candidates)
-
-
 def _most_specific(
     findings: Sequence[Finding], rules: Sequence[RuleInfo], invented: Collection[str]
 ) -> Iterator[Finding]:
@@ -221,6 +225,9 @@ def _most_specific(
                 return other.rule != UNSUPPORTED and other.rule.startswith(CONTENT)
             if other.rule == UNSUPPORTED and one.rule.startswith(CONTENT):
                 return False
+        if other.rule == UNSUPPORTED and one.claim == other.claim:
+            # Whatever words it marks, it is about the whole claim, and explained by what is wrong in it.
+            return UNSUPPORTED in implies[one.rule]
         return other.rule in implies[one.rule] and _same_words(one, other)
 
     for finding in findings:
@@ -249,7 +256,7 @@ def _closure(rules: Sequence[RuleInfo]) -> Mapping[str, frozenset[str]]:
 
 
 def _same_words(one: Finding, other: Finding) -> bool:
-    """Whether both are about the same place; a finding on a whole claim is about all its words."""
+    """Whether both are about the same place."""
     return any(
         a.overlaps(b) or a == b for a in (one.span, *one.also_at) for b in (other.span, *other.also_at)
     )

@@ -74,7 +74,7 @@ def _stated(case: ClaimCase, kind: str, hedge: re.Match[str]) -> Evidence | None
     """
     best: Evidence | None = None
     most = 0.0
-    for evidence in case.judgement.evidence:
+    for evidence in case.evidence:
         close = evidence.lexical >= case.options["recall"]
         if not close and (evidence.semantic or 0.0) < SEMANTIC:
             continue

@@ -52,7 +52,7 @@ def opinion_as_fact(case: ClaimCase) -> Iterator[Finding]:
                 *found.span(),
                 f'"{found.group()}" is {WHAT[kind]}, which the source does not make',
                 confidence=0.8,
-                evidence=case.judgement.evidence[:1],
+                evidence=case.evidence[:1],
                 help="leave it out, say whose view it is, or move it to an opinion section",
             )
 

@@ -88,7 +88,7 @@ def _absent(
         message,
         severity=_severity(case, certain=certain or bool(first) or other is not None),
         confidence=0.9 if certain else 0.7,
-        evidence=(other[1],) if other else case.judgement.evidence[:1],
+        evidence=(other[1],) if other else case.evidence[:1],
         help=help_,
     )
 

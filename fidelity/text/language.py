@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["profiles", "reads_as", "shares"]
+__all__ = ["WORD", "profiles", "reads_as", "shares"]
 
 WORD = re.compile(r"[^\W\d_]+")
 # A text of fewer words may be a name, a title or a list.

@@ -78,7 +78,7 @@ class SentenceIndex:
         self._frequency: NDArray[np.float32] = np.array(
             [frequency.get(number, 0) for number in range(len(vocabulary))], dtype=np.float32
         )
-        self._digits: NDArray[np.bool_] = np.array([key[:1].isdigit() for key in vocabulary])
+        self._digits: NDArray[np.bool_] = np.array([key[:1].isdigit() for key in vocabulary], dtype=bool)
         self.size = len(sentences)
 
     def matches(

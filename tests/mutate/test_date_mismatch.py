@@ -36,7 +36,7 @@ The council approved the harbour wall after a long debate.
 
 def planted(story: str) -> list[tuple[str, str, str]]:
     """Return the kind, the old words and the new ones of each edit."""
-    config, lexicon = Config(embedder="none"), load_lexicon("en")
+    config, lexicon = Config(embedder="none", judge="lexical"), load_lexicon("en")
     source = read_string("The council approved the harbour wall.", "source", "text", config)
     case = Pair(
         take_apart_story(read_string(story, "story", "markdown", config), config, lexicon),

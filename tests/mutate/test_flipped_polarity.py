@@ -20,7 +20,7 @@ from fidelity.text.scales import steps_in
 
 def pair_of(story: str, source: str) -> Pair:
     """Return an invented pair, taken apart as `check` does it."""
-    config, lexicon = Config(embedder="none"), load_lexicon("en")
+    config, lexicon = Config(embedder="none", judge="lexical"), load_lexicon("en")
     taken = take_apart_story(read_string(story, "story", "text", config), config, lexicon)
     known = take_apart_source(read_string(source, "source", "text", config), config, lexicon)
     return Pair(taken, (known,), lexicon)

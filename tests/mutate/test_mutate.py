@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from conftest import Pair as Files
     from conftest import Run
 
-CONFIG = Config(embedder="none")
+CONFIG = Config(embedder="none", judge="lexical")
 
 
 def taken_apart(files: Files) -> tuple[Checker, Pair]:

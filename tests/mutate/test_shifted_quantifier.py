@@ -11,7 +11,7 @@ from fidelity.mutate.operators import find_operator
 from fidelity.mutate.score import pair_of
 from fidelity.read import read_string
 
-CONFIG = Config(embedder="none")
+CONFIG = Config(embedder="none", judge="lexical")
 OPERATOR = find_operator("shifted-quantifier")
 
 

@@ -19,7 +19,7 @@ EN = load_lexicon("en")
 
 
 def pair(story: str, source: str) -> Pair:
-    config = Config(embedder="none")
+    config = Config(embedder="none", judge="lexical")
     return Pair(
         take_apart_story(read_string(story, "story", "text", config), config, EN),
         (take_apart_source(read_string(source, "source", "text", config), config, EN),),

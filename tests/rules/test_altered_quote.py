@@ -80,7 +80,7 @@ def test_the_fix_is_what_was_said() -> None:
 
 def test_the_fix_makes_it_clean() -> None:
     text = unmarked(FLAGGED[4])
-    report = check_text(text, SOURCE, Config(embedder="none", select=("F305",)))
+    report = check_text(text, SOURCE, Config(embedder="none", judge="lexical", select=("F305",)))
     fix = report.findings[0].fix
     assert fix is not None
     fixed = text[: fix.span.start] + fix.replacement + text[fix.span.end :]

@@ -74,7 +74,9 @@ def test_clean(text: str) -> None:
 
 def test_it_shows_both_places() -> None:
     text = unmarked(FLAGGED[0])
-    report = check_text(text, SOURCE, Config(embedder="none", select=("F603",)), markup="markdown")
+    report = check_text(
+        text, SOURCE, Config(embedder="none", judge="lexical", select=("F603",)), markup="markdown"
+    )
     (finding,) = report.findings
     assert finding.message == "published 2026-06-25 here, but 2026-06-26 in line 2"
     assert [report.story.document.at(span) for span in finding.story_evidence] == ["date: 2026-06-26"]

@@ -80,5 +80,7 @@ def test_how_many_statements_are_the_lead_is_an_option() -> None:
 
 
 def test_a_source_of_titles_has_no_lead() -> None:
-    report = check_text(unmarked(FLAGGED[0]), "Library stays", Config(embedder="none", select=("F701",)))
+    report = check_text(
+        unmarked(FLAGGED[0]), "Library stays", Config(embedder="none", judge="lexical", select=("F701",))
+    )
     assert not report.findings

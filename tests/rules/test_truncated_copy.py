@@ -142,13 +142,13 @@ def test_a_label_before_the_whole_is_left_out_of_the_fix() -> None:
 
 def test_it_takes_the_place_of_the_rules_that_follow_from_it() -> None:
     story = "The wall is part of a U."
-    report = check_text(story, SOURCE, Config(embedder="none"), markup="markdown")
+    report = check_text(story, SOURCE, Config(embedder="none", judge="lexical"), markup="markdown")
     assert [finding.rule for finding in report.findings] == ["F402"]
     assert "F401" in report.findings[0].implied
 
 
 def test_applying_the_fix_leaves_nothing_to_find() -> None:
-    config = Config(embedder="none", select=("F4",))
+    config = Config(embedder="none", judge="lexical", select=("F4",))
     for marked in FLAGGED:
         story = unmarked(marked)
         (finding,) = check_text(story, SOURCE, config, markup="markdown").findings

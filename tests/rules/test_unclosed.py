@@ -89,7 +89,9 @@ def test_the_message_names_the_word_behind_the_mark() -> None:
 
 def test_a_sentence_cut_inside_of_a_quotation_is_one_finding() -> None:
     story = "The council met on Monday. The mayor said “we will build it in the next"
-    report = check_text(story, SOURCE, Config(embedder="none", select=("F4",)), markup="markdown")
+    report = check_text(
+        story, SOURCE, Config(embedder="none", judge="lexical", select=("F4",)), markup="markdown"
+    )
     (finding,) = report.findings
     assert finding.rule == "F401"
     assert finding.implied == ("F404",)

@@ -43,6 +43,36 @@ FLAGGED = [
     ),
 ]
 
+# About what the source is about, but for these words; the one that matters most comes first.
+MARKED = [
+    (
+        "Mayor Ruth Calder said the wall will cost ⟦7.5 million crowns⟧.",
+        'no passage of the source supports "7.5 million crowns"',
+    ),
+    (
+        "The old lighthouse on Gull Rock was sold to a ⟦shipping family from Denmark⟧.",
+        'no passage of the source supports "shipping family from Denmark"',
+    ),
+    (
+        "The cannery will hire ⟦90 workers⟧ before summer, and ⟦dentists warn⟧ us.",
+        'no passage of the source supports "dentists warn" and "90 workers"',
+    ),
+    (
+        (
+            "## Summary\n\n- The cannery will hire **⟦90** workers⟧ before summer, and ⟦dentists warn⟧ us\n\n"
+            "## Key points\n\n- The cannery will hire ⟦90 workers⟧ before summer, and ⟦dentists *warn⟧* us"
+        ),
+        'no passage of the source supports "dentists warn" and "90 workers"',
+    ),
+    (
+        (
+            "The council of Port Ellery approved the ⟦new bridge⟧ on Monday by nine votes to ⟦15⟧, and "
+            "Mayor Ruth Calder ⟦told reporters⟧ it will cost 4.2 million crowns in ⟦Hamburg⟧."
+        ),
+        'no passage of the source supports "new bridge", "15", "told reporters" and 1 more',
+    ),
+]
+
 CLEAN = [
     "The council approved the new sea wall on Monday.",
     "The wall will cost about 4 million crowns.",
@@ -80,13 +110,34 @@ def test_flagged(story: str) -> None:
     assert [text for _, text in found] == [part.split("⟧")[0] for part in story.split("⟦")[1:]]
 
 
+@pytest.mark.parametrize(("story", "message"), MARKED)
+def test_the_words_that_lack_support_are_marked(story: str, message: str) -> None:
+    text = unmarked(story)
+    config = Config(select=("F101",), threshold=0.97, judge="lexical", embedder="none")
+    (finding,) = check_text(text, SOURCE, config, markup="markdown").findings
+    spans = [finding.span, *finding.also_at]
+    assert sorted(text[span.start : span.end] for span in spans) == sorted(
+        part.split("⟧")[0] for part in story.split("⟦")[1:]
+    )
+    assert finding.message.startswith(message + " (probability ")
+    assert "".join(text[finding.span.start : finding.span.end].split("*")) == message.split('"')[1]
+
+
+def test_a_specific_finding_stands_for_it_whatever_words_are_marked() -> None:
+    story = "Mayor Ruth Calder said the wall will cost 7.5 million crowns, paid by pensioners from Hamburg."
+    config = Config(select=("F101", "F301"), threshold=0.97, judge="lexical", embedder="none")
+    (finding,) = check_text(story, SOURCE, config).findings
+    assert finding.rule == "F301"
+    assert finding.implied == ("F101",)
+
+
 @pytest.mark.parametrize("story", CLEAN)
 def test_clean(story: str) -> None:
     assert not places(story)
 
 
 def test_a_text_against_itself_is_clean() -> None:
-    assert not check_text(SOURCE, SOURCE, Config(embedder="none", select=("F101",))).findings
+    assert not check_text(SOURCE, SOURCE, Config(embedder="none", judge="lexical", select=("F101",))).findings
 
 
 def test_the_words_that_are_nowhere_in_the_source_are_named() -> None:

@@ -84,7 +84,13 @@ def test_clean(story: str) -> None:
 def dated(story: str, source: str, days: int) -> tuple[Finding, ...]:
     """Check a story that came out so many days after its source."""
     day = dt.date(2026, 6, 26)
-    config = Config(embedder="none", select=("F304",), date=day, source_date=day - dt.timedelta(days=days))
+    config = Config(
+        embedder="none",
+        judge="lexical",
+        select=("F304",),
+        date=day,
+        source_date=day - dt.timedelta(days=days),
+    )
     return check_text(unmarked(story), source, config).findings
 
 

@@ -1,0 +1,76 @@
+"""When the judge gives no probability: on a language that it was not measured on (decision 0008)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from fidelity.lexicon import load_lexicon
+from fidelity.text.language import WORD, profiles, reads_as
+from fidelity.types import Source, Story
+
+__all__ = ["reason_to_abstain"]
+
+# Fewer letters, in any script, may be a name or a title.
+LEAST_LETTERS = 20
+# So many function words that only the other language has must be there, single letters left out: with
+# them a short English text reads as French for its "vitamin d", or as Czech for a possessive "s".
+LEAST_FUNCTION_WORDS = 4
+# A long text is read in so many sentences from all over it, so that a page in two languages shows both.
+SAMPLE = 100
+# Of the sample, for text that has no sentences.
+MOST_CHARACTERS = 20_000
+
+
+def reason_to_abstain(story: Story, sources: Sequence[Source], measured: Collection[str] | None) -> str:
+    """Say in one sentence why no claim of `story` is judged, or return "" where the claims are judged.
+
+    A text is in its declared language, or in another one where its words are clearly that one's; where
+    it is too short to tell, in the declared one. One source in a measured language is enough to judge.
+
+    Args:
+        story: Its language also chose the cue words that the judge goes by, so that one counts too.
+        sources: That it is checked against.
+        measured: Codes of the languages that the judge was measured on; None: it never abstains.
+    """
+    if measured is None:
+        return ""
+    spoken = story.language
+    if spoken in measured:
+        spoken = _language([claim.text for claim in story.heads], spoken)
+    if spoken not in measured:
+        return _reason(f"the story's language is {_name(spoken)}", measured)
+    heard = [
+        _language([sentence.text for sentence in source.sentences], source.language) for source in sources
+    ]
+    if any(language in measured for language in heard):
+        return ""
+    whose = "source's" if len(heard) == 1 else "sources'"
+    return _reason(f"the {whose} language is {', '.join(sorted(map(_name, set(heard))))}", measured)
+
+
+def _reason(cause: str, measured: Collection[str]) -> str:
+    names = ", ".join(_name(language) for language in sorted(measured))
+    return (
+        f"{cause}, and the judge was measured on {names} only: no claim was judged, so F101 and F102 "
+        "are silent, while the other rules ran; correct the language where it is wrong, or name a model "
+        "that reads it with --judge sentence-transformers:NAME_OR_PATH"
+    )
+
+
+def _language(texts: Sequence[str], declared: str) -> str:
+    """Return the language, or the script, that the texts are clearly in, else the declared one."""
+    step = -(-len(texts) // SAMPLE) or 1
+    sample = " ".join(texts[::step])[:MOST_CHARACTERS]
+    if sum(char.isalpha() for char in sample) < LEAST_LETTERS:
+        return declared
+    read = reads_as(sample, declared)
+    if read in profiles():
+        theirs = profiles()[read] - profiles()[declared]
+        found = {word.casefold() for word in WORD.findall(sample)}
+        if sum(len(word) > 1 for word in found & theirs) < LEAST_FUNCTION_WORDS:
+            return declared
+    return read or declared
+
+
+def _name(language: str) -> str:
+    return load_lexicon("en").cues["languages"].get(language, (f'"{language}"',))[0]

@@ -1,0 +1,268 @@
+"""Which words of an unsupported claim lack support.
+
+First the alignment: phrases of the claim whose words, names and numbers stand in none of its passages,
+else those that the closest sentence negates, or has the opposite of. Where that marks nothing and there
+is a network, occlusion (Zeiler and Fergus 2014; Li, Monroe and Jurafsky 2016): each phrase is left out
+in turn, and those are marked without which the network finds the rest entailed. Where nearly
+everything would be marked, nothing is: the claim as a whole lacks support.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from fidelity.judge.passages import PRONOUNS, joined_passage, reading_of
+from fidelity.text.comparison import flipped, opposites
+from fidelity.text.matching import SentenceIndex, claim_words
+from fidelity.text.numbers import numbers
+from fidelity.text.phrases import Phrase, phrases
+from fidelity.text.words import words
+from fidelity.types import Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from fidelity.lexicon import Lexicon
+    from fidelity.protocols import Network
+    from fidelity.text.matching import ClaimWords
+    from fidelity.text.numbers import Number
+    from fidelity.types import Claim, Evidence, Judgement, Source
+
+__all__ = [
+    "Entailment",
+    "Unsupported",
+    "explained",
+    "lacking_words",
+    "log_odds",
+    "occluded_words",
+    "unsupported_words",
+]
+
+Entailment = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
+"""Returns for each (passage, claim) the log-odds that the passage entails the claim."""
+
+# A word counts as found from this similarity on: inflections, not look-alikes.
+FOUND = 0.8
+TOP = 3
+# Of a phrase, so much must be missing (share of its weighted words), and of a claim at most so much.
+PHRASE = 0.3
+CLAIM = 0.5
+# Phrases that a reader can take in, the most important ones.
+MARKS = 6
+# Phrases left out one at a time, and words of the longest claim with which that is done: the network's
+# time for one claim.
+PARTS = 12
+LONGEST = 100
+# Log-odds by which entailment must rise, and the share of the highest rise that counts beside it.
+RISE = 0.5
+BESIDE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """Words of a claim that lack support.
+
+    Attributes:
+        span: Code points of the claim's rendered text.
+        weight: How much they matter, > 0; comparable within one claim only.
+    """
+
+    span: Span
+    weight: float
+
+
+def explained(
+    judgements: Sequence[Judgement],
+    sources: Sequence[Source],
+    lexicon: Lexicon,
+    threshold: float,
+    entailment: Entailment | None = None,
+) -> tuple[Judgement, ...]:
+    """Return the judgements, those with P(supported) below `threshold` with their unsupported words.
+
+    Args:
+        judgements: Of claims, in any order.
+        sources: What they were judged against.
+        lexicon: Of the story's language.
+        threshold: 0..1.
+        entailment: The network, for claims whose words are all there; None for none.
+    """
+    found = []
+    for judgement in judgements:
+        if judgement.p_supported < threshold:
+            marks = unsupported_words(judgement.claim, judgement.evidence, sources, lexicon, entailment)
+            judgement = replace(judgement, unsupported=tuple(mark.span for mark in marks))  # noqa: PLW2901
+        found.append(judgement)
+    return tuple(found)
+
+
+def log_odds(network: Network) -> Entailment:
+    """Return the log-odds of entailment, over contradiction and neutral, that a network gives."""
+
+    def entailment(pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
+        against, entailed, neutral = network.logits(pairs).astype(np.float64).T
+        odds: list[float] = (entailed - np.logaddexp(against, neutral)).tolist()
+        return odds
+
+    return entailment
+
+
+def unsupported_words(
+    claim: Claim,
+    candidates: Sequence[Evidence],
+    sources: Sequence[Source],
+    lexicon: Lexicon,
+    entailment: Entailment | None = None,
+) -> tuple[Unsupported, ...]:
+    """Return the words of an unsupported claim that lack support, those that matter most first.
+
+    Spans are whole phrases that do not overlap, at most 6. Empty where nothing can be said: there is no
+    passage, the claim lacks support as a whole, or nothing in it stands out.
+
+    Args:
+        claim: One that is held to be unsupported: nothing here asks whether it is.
+        candidates: Its passages, best first.
+        sources: What they are of.
+        lexicon: Of the claim's language.
+        entailment: The network, asked where the alignment marks nothing.
+    """
+    share, marks = lacking_words(claim, candidates, sources, lexicon)
+    if not marks and share <= CLAIM and entailment is not None:
+        return occluded_words(claim, candidates, sources, lexicon, entailment)
+    return marks
+
+
+def lacking_words(
+    claim: Claim, candidates: Sequence[Evidence], sources: Sequence[Source], lexicon: Lexicon
+) -> tuple[float, tuple[Unsupported, ...]]:
+    """Return the weighted share of a claim's words that its three best passages lack, and the phrases.
+
+    No phrase is returned where the share, 0..1, is so large that the claim is about something else.
+    """
+    sentences = [
+        sentence.text
+        for evidence in candidates[:TOP]
+        for sentence in sources[evidence.source].sentences[evidence.first : evidence.last + 1]
+    ]
+    asked = claim_words(claim.text, lexicon)
+    if not sentences or not asked.words:
+        return 1.0, ()
+    ((found, weights),) = SentenceIndex(sentences, lexicon).matches([asked])
+    missing = _missing(claim.text, asked, found.max(axis=1, initial=0.0), sentences, lexicon)
+    share = float(weights[missing].sum()) / float(weights.sum())
+    if share > CLAIM:
+        return share, ()
+    parts = phrases(claim.text, lexicon)
+    lacking = _lacking(parts, asked, weights, missing)
+    if not lacking:
+        closest = sentences[int((weights @ found).argmax())]
+        lacking = _turned(parts, claim.text, closest, lexicon)
+    return share, _marks(parts, lacking)
+
+
+def occluded_words(
+    claim: Claim,
+    candidates: Sequence[Evidence],
+    sources: Sequence[Source],
+    lexicon: Lexicon,
+    entailment: Entailment,
+) -> tuple[Unsupported, ...]:
+    """Return the phrases without which the network finds the rest of the claim better supported.
+
+    The network is asked once, for at most 13 pairs; never about a claim of more than 100 words.
+    """
+    parts = phrases(claim.text, lexicon)
+    groups = _grouped(parts, PARTS) if len(words(claim.text)) <= LONGEST else []
+    passage = joined_passage(candidates, sources)
+    if len(groups) < 2 or not passage:
+        return ()
+    text, reading = claim.text, reading_of(claim, PRONOUNS)
+    before = reading[: len(reading) - len(text)]
+    rests = [text[: parts[first].begin] + " " + text[parts[last].end :] for first, last in groups]
+    pairs = [(passage, reading), *((passage, before + " ".join(rest.split())) for rest in rests)]
+    whole, *without = entailment(pairs)
+    rises = [value - whole for value in without]
+    least = max(RISE, BESIDE * max(rises))
+    risen = {
+        at: rise
+        for (first, last), rise in zip(groups, rises, strict=True)
+        if rise >= least
+        for at in range(first, last + 1)
+    }
+    return _marks(parts, risen)
+
+
+def _missing(
+    text: str,
+    asked: ClaimWords,
+    found: NDArray[np.float32],
+    sentences: Sequence[str],
+    lexicon: Lexicon,
+) -> NDArray[np.bool_]:
+    """Return which content words have no counterpart; a number has one that is equal in value."""
+    missing: NDArray[np.bool_] = found < FOUND
+    known = {_value(number) for sentence in sentences for number in numbers(sentence, lexicon.numbers)}
+    starts = [word.start for word in asked.words]
+    for number in numbers(text, lexicon.numbers):
+        low, high = bisect_left(starts, number.start), bisect_left(starts, number.end)
+        missing[low:high] = _value(number) not in known
+    return missing
+
+
+def _value(number: Number) -> str:
+    """Return a form in which equal values are equal, whatever product of figures and scale they are."""
+    return f"{number.value:.9g}"
+
+
+def _lacking(
+    parts: Sequence[Phrase],
+    asked: ClaimWords,
+    weights: NDArray[np.float32],
+    missing: NDArray[np.bool_],
+) -> dict[int, float]:
+    """Return the weight of what is missing from each phrase that lacks enough, by its index."""
+    starts = [word.start for word in asked.words]
+    lacking = {}
+    for at, part in enumerate(parts):
+        low, high = bisect_left(starts, part.begin), bisect_left(starts, part.end)
+        whole = float(weights[low:high].sum())
+        lost = float(weights[low:high][missing[low:high]].sum())
+        if lost > 0.0 and lost >= PHRASE * whole:
+            lacking[at] = lost
+    return lacking
+
+
+def _turned(parts: Sequence[Phrase], text: str, closest: str, lexicon: Lexicon) -> dict[int, float]:
+    """Return the phrases with a word that the closest sentence negates, or has the opposite of."""
+    turned = {*flipped(text, closest, lexicon), *(word for word, _ in opposites(text, closest, lexicon))}
+    places = [word.start for word in words(text) if word.text in turned or word.key in turned]
+    return {at: 1.0 for at, part in enumerate(parts) if any(part.begin <= p < part.end for p in places)}
+
+
+def _grouped(parts: Sequence[Phrase], most: int) -> list[tuple[int, int]]:
+    """Return (first, last) phrase of each of at most `most` groups, the shortest neighbours joined."""
+    groups = [(at, at) for at in range(len(parts))]
+    while len(groups) > most:
+        lengths = [parts[groups[at + 1][1]].end - parts[groups[at][0]].begin for at in range(len(groups) - 1)]
+        at = lengths.index(min(lengths))
+        groups[at : at + 2] = [(groups[at][0], groups[at + 1][1])]
+    return groups
+
+
+def _marks(parts: Sequence[Phrase], weights: Mapping[int, float]) -> tuple[Unsupported, ...]:
+    """Return phrases by their weights, neighbours as one, heaviest first; nothing where that is all."""
+    found: list[Unsupported] = []
+    for at, weight in sorted(weights.items()):
+        start = parts[at].start
+        if found and at - 1 in weights:
+            last = found.pop()
+            start, weight = last.span.start, weight + last.weight  # noqa: PLW2901 - grown by its neighbour
+        found.append(Unsupported(Span(start, parts[at].end), weight))
+    if len(weights) == len(parts):
+        return ()
+    return tuple(sorted(found, key=lambda mark: (-mark.weight, mark.span))[:MARKS])

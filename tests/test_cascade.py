@@ -1,0 +1,187 @@
+"""The cascade's steps, with a network and fits that say what the test wants: who decides what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pytest
+
+import fidelity.judge
+from fidelity import Config, ConfigError, check_text
+from fidelity.align import FusedAligner
+from fidelity.judge import CascadeJudge, make_judge
+from fidelity.judge.passages import PASSAGE_WORDS
+from fidelity.lexicon import load_lexicon
+from fidelity.pipeline import take_apart_source, take_apart_story
+from fidelity.read import read_string
+from fidelity.types import Alignment, Judgement, Method, Source
+
+EN = load_lexicon("en")
+SOURCE = """The harbour authority approved a wall along the north quay on Tuesday.
+It would cost 18 million euros, harbour master Ines Okafor said.
+The council votes on 9 June.
+"""
+STORY = "The council votes on 9 June. A wall was approved. Penguins won the chess championship in Carrow."
+
+
+@dataclass
+class Watched:
+    """A network that keeps what it was shown and finds every claim entailed."""
+
+    signature: str = "watched@0"
+    shown: list[tuple[str, str]] = field(default_factory=list)
+
+    def logits(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+        self.shown.extend(pairs)
+        return np.array([[-1.0, 2.0, 0.0]] * len(pairs), dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A fit that gives the recall of the best passage, or with logits their second column a tenth."""
+
+    kind: str
+    certain_low: float | None = None
+    certain_high: float | None = None
+    sha256: str = "0" * 64
+    verbatim: float = 0.99
+    threshold: float = 0.5
+    certain_threshold: float = 0.1
+    contradiction_threshold: float = 0.5
+
+    def supported(self, features: np.ndarray, logits: np.ndarray | None = None) -> np.ndarray:
+        assert (logits is not None) == (self.kind == "network")
+        return features[:, 0].clip(0, 1) if logits is None else logits[:, 1] / 10.0
+
+    def contradicted(self, features: np.ndarray, logits: np.ndarray | None = None) -> np.ndarray:
+        return np.full(len(self.supported(features, logits)), 0.5)
+
+    def faithful(self, probabilities: Sequence[float]) -> float:
+        return min(probabilities)
+
+
+def aligned(story: str, source: str) -> tuple[tuple[Alignment, ...], list[Source]]:
+    config = Config(embedder="none", judge="lexical")
+    text = take_apart_story(read_string(story, "story", "text", config), config, EN)
+    known = [take_apart_source(read_string(source, "source", "text", config), config, EN)]
+    return FusedAligner(EN, None).align(text.heads, known), known
+
+
+def judged(network: Watched, plain: Fixed, story: str = STORY) -> tuple[Judgement, ...]:
+    return CascadeJudge(EN, Fixed("network"), network, plain).judge(*aligned(story, SOURCE))
+
+
+def test_what_stands_in_the_source_is_not_shown_to_the_network() -> None:
+    network = Watched()
+    found = judged(network, Fixed("lexical"))
+    assert [judgement.method for judgement in found] == [Method.VERBATIM, Method.NETWORK, Method.NETWORK]
+    assert [claim for _, claim in network.shown] == [judgement.claim.text for judgement in found[1:]]
+    assert all("approved a wall along the north quay" in passage for passage, _ in network.shown[:1])
+    assert found[1].p_supported == pytest.approx(0.2)
+    assert found[1].p_contradicted == pytest.approx(0.8 * 0.5)
+
+
+def test_what_the_features_are_certain_of_is_not_shown_either() -> None:
+    network = Watched()
+    found = judged(network, Fixed("lexical", certain_low=0.3, certain_high=0.9))
+    assert found[2].method is Method.LEXICAL
+    assert found[2].p_supported <= 0.3
+    shown = [claim for _, claim in network.shown]
+    assert found[2].claim.text not in shown
+    assert (found[1].method is Method.NETWORK) == (found[1].claim.text in shown)
+
+
+def test_bounds_are_optional_one_by_one() -> None:
+    for plain in (Fixed("alignment", certain_low=1.0), Fixed("alignment", certain_high=0.0)):
+        network = Watched()
+        methods = [judgement.method for judgement in judged(network, plain)]
+        assert methods == [Method.VERBATIM, Method.ALIGNMENT, Method.ALIGNMENT]
+        assert not network.shown
+
+
+def test_a_claim_without_a_passage_is_decided_by_its_features() -> None:
+    network = Watched()
+    alignments, sources = aligned(STORY, SOURCE)
+    bare = [replace(alignments[1], candidates=()), alignments[2]]
+    found = CascadeJudge(EN, Fixed("network"), network, Fixed("lexical")).judge(bare, sources)
+    assert [judgement.method for judgement in found] == [Method.LEXICAL, Method.NETWORK]
+    assert len(network.shown) == 1
+
+
+def test_no_source_sentence_at_all_is_no_error() -> None:
+    network = Watched()
+    alignments, sources = aligned(STORY, SOURCE)
+    empty = [replace(sources[0], sentences=())]
+    bare = [replace(alignment, candidates=()) for alignment in alignments]
+    found = CascadeJudge(EN, Fixed("network"), network, Fixed("lexical")).judge(bare, empty)
+    assert {judgement.method for judgement in found} == {Method.LEXICAL}
+    assert not network.shown
+    assert CascadeJudge(EN, Fixed("network"), network, Fixed("lexical")).judge([], sources) == ()
+
+
+def test_a_claim_that_leans_on_its_neighbour_is_shown_behind_it() -> None:
+    network = Watched()
+    judged(network, Fixed("lexical"), "Ines Okafor spoke of a wall. She said it would cost 20 million euros.")
+    assert network.shown[1][1] == ("Ines Okafor spoke of a wall. | She said it would cost 20 million euros.")
+
+
+def test_the_network_is_shown_no_more_of_a_long_source() -> None:
+    network = Watched()
+    source = " ".join(
+        f"Ship {n} of the Port Ellery line carried a crate to the harbour." for n in range(3000)
+    )
+    story = "Ship 12 carried copper. Ship 2999 sank in the harbour near Port Ellery."
+    alignments, sources = aligned(story, source)
+    CascadeJudge(EN, Fixed("network"), network, Fixed("lexical")).judge(alignments, sources)
+    assert len(network.shown) == 2
+    assert max(len(passage.split()) for passage, _ in network.shown) <= PASSAGE_WORDS
+
+
+def test_the_signature_names_every_step() -> None:
+    cascade = CascadeJudge(EN, Fixed("network"), Watched(), Fixed("lexical"))
+    assert cascade.signature == ("cascade(verbatim, lexical@000000000000, watched@0, network@000000000000)")
+
+
+def test_a_network_and_the_fit_for_what_it_does_not_read_go_together() -> None:
+    with pytest.raises(ValueError, match="a network needs a fit"):
+        CascadeJudge(EN, Fixed("network"), Watched())
+
+
+@pytest.mark.parametrize(
+    ("judge", "embedder", "method"),
+    [
+        ("alignment", "default", Method.ALIGNMENT),
+        ("alignment", "none", Method.LEXICAL),
+        ("lexical", "default", Method.LEXICAL),
+        ("lexical", "none", Method.LEXICAL),
+    ],
+)
+def test_judges_without_the_network(
+    judge: str, embedder: str, method: Method, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fidelity.judge, "shipped_network", None)  # calling it would fail
+    (judgement,) = check_text(
+        "A wall was approved.", SOURCE, Config(judge=judge, embedder=embedder)
+    ).judgements
+    assert judgement.method is method
+
+
+def test_the_default_reads_with_the_network() -> None:
+    (judgement,) = check_text("A wall was approved.", SOURCE).judgements
+    assert judgement.method is Method.NETWORK
+
+
+@pytest.mark.parametrize(
+    ("spec", "meant"),
+    [
+        ("lexicl", "lexical"),
+        ("alignement", "alignment"),
+        ("defualt", "default"),
+        ("sentence-transformer:org/model", "sentence-transformers"),
+    ],
+)
+def test_an_unknown_judge_is_told_the_nearest(spec: str, meant: str) -> None:
+    with pytest.raises(ConfigError, match=f'unknown judge .*; did you mean "{meant}"'):
+        make_judge(spec, EN, semantic=False)
