@@ -17,7 +17,7 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from benchmarks.judge.claims import Claims
-from benchmarks.judge.data import AUXILIARY
+from benchmarks.judge.data import AUXILIARY, NLI
 from fidelity.bench.statistics import auc
 from fidelity.judge.additive import Additive
 from fidelity.judge.features import SEMANTIC
@@ -41,6 +41,7 @@ __all__ = [
     "fit_independence",
     "learnable",
     "platt",
+    "reading_share",
     "scaled",
     "to_prior",
 ]
@@ -145,40 +146,49 @@ def fit_claim(claims: Claims, kind: str, rows: Truth) -> Additive:
 
 
 def _fit_reading(claims: Claims, kind: str, rows: Truth) -> Additive:
-    """Add the network's log-odds to a fit without it, by the share that ranks the rows of each set best.
+    """Add the network's log-odds, times `reading_share`, to a fit without it.
 
-    The network's logits are honest on few rows only, too few for a line for every column: those are fitted
-    on all rows of the same sets, but for held-back ones that `rows` leaves out. The share is that of the
-    highest mean AUC over sets, a row's score being that of its least likely claim.
+    The network's logits are honest on held-back rows only, too few for a line for every column: those are
+    fitted on all rows of the same sets, but for held-back ones that `rows` leaves out.
     """
     plain = PLAIN[kind]
     held = np.array([row.held for row in claims.rows])
     same = np.isin(claims.dataset, np.unique(claims.dataset[rows]))
     base = fit_claim(claims, plain, learnable(claims, plain) & same & (rows | ~held))
-    starts = np.searchsorted(claims.row, np.arange(len(claims.rows)))
-    alone, read = base.scores(claims.columns), claims.columns["entailment"]
-    sets = []
-    for name in np.unique(claims.dataset[rows]):
-        here = rows & (claims.dataset == name)
-        if here.sum() >= LEAST_ROWS and 0 < claims.label[here].mean() < 1:
-            sets.append(here)
-
-    def ranking(share: float) -> float:
-        score = np.where(claims.verbatim, np.inf, alone + share * np.nan_to_num(read))
-        least = np.minimum.reduceat(score, starts)
-        areas = [auc(claims.label[here], least[here], np.ones((here.sum(), 1)))[0] for here in sets]
-        return round(float(np.mean(areas)), 4)
-
-    share = max(SHARES, key=ranking) if sets else 0.0
-    reach = (-FARTHEST, FARTHEST)
+    share = reading_share(claims, kind)
     return _rounded(
         Additive(
             names=(*base.names, "entailment"),
-            knots=(*base.knots, reach),
-            heights=(*base.heights, (share * reach[0], share * reach[1])),
+            knots=(*base.knots, (-FARTHEST, FARTHEST)),
+            heights=(*base.heights, (-share * FARTHEST, share * FARTHEST)),
             intercept=base.intercept,
         )
     )
+
+
+def reading_share(claims: Claims, kind: str) -> float:
+    """Return how much the network's log-odds count beside those of a fit without it.
+
+    The share under which the held-back rows of each set are ranked best, by the mean AUC over sets of
+    summaries; a row's score is that of its least likely claim, and the fit has not seen these rows.
+    """
+    rows = learnable(claims, kind)
+    held = np.array([row.held for row in claims.rows])
+    base = fit_claim(claims, PLAIN[kind], learnable(claims, PLAIN[kind]) & ~held)
+    starts = np.searchsorted(claims.row, np.arange(len(claims.rows)))
+    alone, read = base.scores(claims.columns), np.nan_to_num(claims.columns["entailment"])
+    sets = []
+    for name in np.unique(claims.dataset[rows]):
+        here = rows & (claims.dataset == name)
+        if name not in NLI and here.sum() >= LEAST_ROWS and 0 < claims.label[here].mean() < 1:
+            sets.append(here)
+
+    def ranking(share: float) -> float:
+        least = np.minimum.reduceat(np.where(claims.verbatim, np.inf, alone + share * read), starts)
+        areas = [auc(claims.label[here], least[here], np.ones((here.sum(), 1)))[0] for here in sets]
+        return round(float(np.mean(areas)), 4)
+
+    return max(SHARES, key=ranking) if sets else 0.0
 
 
 def fit_against(claims: Claims, kind: str, rows: Truth) -> Additive:

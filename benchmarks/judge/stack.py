@@ -59,6 +59,7 @@ THRESHOLDS = (
 )  # fmt: skip
 
 
+# What a stack with the network takes from the one that it is built on.
 TAKEN = ("certain_threshold", "contradiction_threshold", "against", "independence")
 
 
@@ -71,9 +72,10 @@ def build(
         claims: All claims.
         kind: One of KINDS.
         seed: Of folds and bootstrap.
-        plain: For a stack with the network, the one that it is built on. P(contradicted) and the stricter
-            thresholds are taken from there, and how claims make a summary: held-back rows alone are too few to set them by precision,
-            and both are calibrated for the same base rate. `benchmarks.rules` measures what comes of it.
+        plain: For a stack with the network, the one that it is built on. P(contradicted), the stricter
+            thresholds and how claims make a summary are taken from there: held-back rows alone are too
+            few for them, and both are calibrated for the same base rate. `benchmarks.rules` measures
+            what comes of it.
     """
     rows = learnable(claims, kind)
     scores, whole = out_of_fold(claims, rows, lambda part: fit_claim(claims, kind, part), seed)
