@@ -21,7 +21,7 @@ import numpy as np
 from benchmarks.judge.data import Aligned, Row, read_aligned
 from fidelity.judge.features import FEATURES, features
 from fidelity.judge.model import NETWORK, network_columns
-from fidelity.judge.passages import PRONOUNS, joined_passage, reading_of
+from fidelity.judge.passages import PRONOUNS, closest_sentence, joined_passage, reading_of
 from fidelity.lexicon import load_lexicon
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ def write_claims(aligned: Path, folder: Path) -> None:
             vectors += features(alignments, [source], lexicon)
             rows += [{**vars(row.row), "verbatim": row.verbatim} for row in part]
             for alignment in alignments:
-                passage = joined_passage(alignment.candidates, [source])
-                pair = (passage, reading_of(alignment.claim, PRONOUNS))
-                file.write(json.dumps(pair, ensure_ascii=False) + "\n")
+                joined = joined_passage(alignment.candidates, [source])
+                shown = (joined, closest_sentence(alignment, [source]), reading_of(alignment.claim, PRONOUNS))
+                file.write(json.dumps(shown, ensure_ascii=False) + "\n")
     np.save(folder / "features.npy", np.array(vectors))
     table = {"features": FEATURES, "rows": rows}
     (folder / "claims.json").write_text(json.dumps(table), encoding="utf-8")
@@ -125,10 +125,10 @@ def load_claims(folder: Path, network: str | None = None) -> Claims:
     )
 
 
-def read_pairs(folder: Path) -> list[tuple[str, str]]:
-    """Return the (passage, claim) of every claim, in order."""
+def read_pairs(folder: Path) -> list[tuple[str, str, str]]:
+    """Return the (joined passage, closest sentence, claim) of every claim, in order."""
     with gzip.open(folder / "pairs.jsonl.gz", "rt", encoding="utf-8") as file:
-        return [(passage, claim) for passage, claim in map(json.loads, file)]
+        return [(joined, close, claim) for joined, close, claim in map(json.loads, file)]
 
 
 def network_name(network: Path) -> str:

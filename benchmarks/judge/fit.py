@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,11 +18,11 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from benchmarks.judge.claims import Claims
-from benchmarks.judge.data import AUXILIARY, NLI
+from benchmarks.judge.data import AUXILIARY
 from fidelity.bench.statistics import auc
 from fidelity.judge.additive import Additive
 from fidelity.judge.features import SEMANTIC
-from fidelity.judge.model import FARTHEST
+from fidelity.judge.model import FARTHEST, NETWORK
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,7 +42,7 @@ __all__ = [
     "fit_independence",
     "learnable",
     "platt",
-    "reading_share",
+    "reading_shares",
     "scaled",
     "to_prior",
 ]
@@ -69,17 +70,19 @@ SIGNS = {
     "antonym_close": -1, "trigrams": 1, "fourgrams": 1, "trigrams_best": 1, "bigrams_one": 1,
     "common": 1, "common_best": 1, "common_three": 1, "window": 1, "coverage": 1, "density": 1,
     "longest": 1, "gap": -1, "overlap_three": 1, "apart": -1, "together": 1, "names_elsewhere": -1,
-    "named_best": 1, "needed": -1, "plain_missing": -1, "entailment": 1, "contradiction": -1,
+    "named_best": 1, "needed": -1, "plain_missing": -1, "entailment": 1,
 }  # fmt: skip
 # ... and P(contradicted | not supported), which nothing else may enter: the size of the source or the
 # words that it lacks tell the data sets apart, not a contradiction from an invention.
 AGAINST = {
     "negation_close": 1, "number_close": 1, "antonym_close": 1, "recall_best": 1, "cosine_max": 1,
-    "contradiction": 1,
+    "contradiction_close": 1,
 }  # fmt: skip
 STEPS = 10
-# How much the network's log-odds count beside those of the alignment.
-SHARES = tuple(step / 20 for step in range(41))
+# How much the network's log-odds may count beside those of the alignment; see `reading_shares`.
+SHARES = ((0.15, 0.2, 0.25, 0.3), (0.05, 0.1, 0.15), (0.4, 0.8, 1.2))
+READ = ("entailment", "entailment_close", "contradiction_close")
+TOLD = (1.0, 4.0)
 LEAST_ROWS = 30
 
 
@@ -98,7 +101,7 @@ def columns_of(kind: str, signs: Mapping[str, int]) -> tuple[str, ...]:
         name
         for name in signs
         if not (kind.endswith("lexical") and name in SEMANTIC)
-        and (kind.startswith("network") or name not in {"entailment", "contradiction"})
+        and (kind.startswith("network") or name not in NETWORK)
     )
 
 
@@ -146,49 +149,60 @@ def fit_claim(claims: Claims, kind: str, rows: Truth) -> Additive:
 
 
 def _fit_reading(claims: Claims, kind: str, rows: Truth) -> Additive:
-    """Add the network's log-odds, times `reading_share`, to a fit without it.
+    """Add what the network reads to a fit without it, in the shares of `reading_shares`.
 
     The network's logits are honest on held-back rows only, too few for a line for every column: those are
-    fitted on all rows of the same sets, but for held-back ones that `rows` leaves out.
+    fitted on all rows of the same sets, but for held-back ones that `rows` leaves out. The contradiction
+    beside the closest sentence counts from log-odds of 1 on: below, it is said of every sentence that
+    is about something else.
     """
     plain = PLAIN[kind]
     held = np.array([row.held for row in claims.rows])
     same = np.isin(claims.dataset, np.unique(claims.dataset[rows]))
     base = fit_claim(claims, plain, learnable(claims, plain) & same & (rows | ~held))
-    share = reading_share(claims, kind)
+    joined, close, against = reading_shares(claims, kind)
+    lines = {
+        "entailment": ((-FARTHEST, FARTHEST), (-joined * FARTHEST, joined * FARTHEST)),
+        "entailment_close": ((-FARTHEST, FARTHEST), (-close * FARTHEST, close * FARTHEST)),
+        "contradiction_close": (TOLD, (0.0, -against * (TOLD[1] - TOLD[0]))),
+    }
     return _rounded(
         Additive(
-            names=(*base.names, "entailment"),
-            knots=(*base.knots, (-FARTHEST, FARTHEST)),
-            heights=(*base.heights, (-share * FARTHEST, share * FARTHEST)),
+            names=(*base.names, *lines),
+            knots=(*base.knots, *(knots for knots, _ in lines.values())),
+            heights=(*base.heights, *(heights for _, heights in lines.values())),
             intercept=base.intercept,
         )
     )
 
 
-def reading_share(claims: Claims, kind: str) -> float:
+def reading_shares(claims: Claims, kind: str) -> tuple[float, float, float]:
     """Return how much the network's log-odds count beside those of a fit without it.
 
-    The share under which the held-back rows of each set are ranked best, by the mean AUC over sets of
-    summaries; a row's score is that of its least likely claim, and the fit has not seen these rows.
+    Of entailment beside the joined passage and beside the closest sentence, and of contradiction beside
+    the latter: those of a small grid under which the held-back rows of each set are ranked best, by the
+    mean AUC over sets. A row's score is that of its least likely claim; the fit has not seen these rows.
     """
     rows = learnable(claims, kind)
     held = np.array([row.held for row in claims.rows])
     base = fit_claim(claims, PLAIN[kind], learnable(claims, PLAIN[kind]) & ~held)
     starts = np.searchsorted(claims.row, np.arange(len(claims.rows)))
-    alone, read = base.scores(claims.columns), np.nan_to_num(claims.columns["entailment"])
+    alone = base.scores(claims.columns)
+    joined, close, told = (np.nan_to_num(claims.columns[name]) for name in READ)
+    told = np.clip(told, *TOLD) - TOLD[0]
     sets = []
     for name in np.unique(claims.dataset[rows]):
         here = rows & (claims.dataset == name)
-        if name not in NLI and here.sum() >= LEAST_ROWS and 0 < claims.label[here].mean() < 1:
+        if here.sum() >= LEAST_ROWS and 0 < claims.label[here].mean() < 1:
             sets.append(here)
 
-    def ranking(share: float) -> float:
-        least = np.minimum.reduceat(np.where(claims.verbatim, np.inf, alone + share * read), starts)
+    def ranking(shares: tuple[float, float, float]) -> float:
+        score = alone + shares[0] * joined + shares[1] * close - shares[2] * told
+        least = np.minimum.reduceat(np.where(claims.verbatim, np.inf, score), starts)
         areas = [auc(claims.label[here], least[here], np.ones((here.sum(), 1)))[0] for here in sets]
         return round(float(np.mean(areas)), 4)
 
-    return max(SHARES, key=ranking) if sets else 0.0
+    return max(product(*SHARES), key=ranking)
 
 
 def fit_against(claims: Claims, kind: str, rows: Truth) -> Additive:

@@ -30,7 +30,7 @@ __all__ = ["ask"]
 def ask(
     cache: Path, network: Path, device: str, most: int | None = None, *, evaluation: bool = False
 ) -> Path:
-    """Write the logits of the network in a folder, shape (claims, 3); return the file's path.
+    """Write the logits of the network in a folder, shape (claims, 6); return the file's path.
 
     Of rows that are learnt from; with `evaluation`, of evaluation sets too (an hour's work that the fit does
     not need: `benchmarks.agreement` measures what ships). With `most`, of each set only so many rows,
@@ -39,14 +39,16 @@ def ask(
     claims = load_claims(cache)
     rows = wanted(claims, most, evaluation=evaluation)
     asked = [at for at in claims.of(rows) if not claims.verbatim[at]]
-    pairs = read_pairs(cache)
-    unique = list(dict.fromkeys(pairs[at] for at in asked))
+    shown = read_pairs(cache)
+    both = [(shown[at][side], shown[at][2]) for side in (0, 1) for at in asked]
+    unique = list(dict.fromkeys(both))
     model, tokenizer = start(network, 0, device)
     encoded = encode([Example("", "", [pair], 1.0) for pair in unique], tokenizer)
     rows = logits_of(model, [example.pairs[0] for example in encoded]).numpy()
     place = {pair: at for at, pair in enumerate(unique)}
-    logits = np.full((len(pairs), rows.shape[1]), np.nan)
-    logits[asked] = rows[[place[pairs[at]] for at in asked]]
+    found = rows[[place[pair] for pair in both]]
+    logits = np.full((len(shown), 2 * rows.shape[1]), np.nan)
+    logits[asked] = np.hstack([found[: len(asked)], found[len(asked) :]])
     path = cache / f"logits-{network_name(network)}.npy"
     np.save(path, logits)
     print(f"{len(unique)} pairs, {len(asked)} claims: {path}")

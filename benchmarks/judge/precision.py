@@ -66,7 +66,7 @@ def main() -> None:
             labels = [claims.rows[row].label for row in rows]
             areas = {}
             for recipe, network in networks.items():
-                logits = network.logits([pairs[int(at)] for at in asked])
+                logits = network.logits([(pairs[int(at)][0], pairs[int(at)][2]) for at in asked])
                 areas[recipe] = float(roc_auc_score(labels, scores(logits, claims.row[asked], rows)))
             found[name] = {"rows": len(rows), **{recipe: round(area, 4) for recipe, area in areas.items()}}
             print(name, found[name], flush=True)

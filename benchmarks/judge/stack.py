@@ -60,7 +60,7 @@ THRESHOLDS = (
 
 
 # What a stack with the network takes from the one that it is built on.
-TAKEN = ("certain_threshold", "contradiction_threshold", "against", "independence")
+TAKEN = ("certain_threshold", "contradiction_threshold", "independence")
 
 
 def build(
@@ -72,7 +72,7 @@ def build(
         claims: All claims.
         kind: One of KINDS.
         seed: Of folds and bootstrap.
-        plain: For a stack with the network, the one that it is built on. P(contradicted), the stricter
+        plain: For a stack with the network, the one that it is built on. The stricter
             thresholds and how claims make a summary are taken from there: held-back rows alone are too
             few for them, and both are calibrated for the same base rate. `benchmarks.rules` measures
             what comes of it.

@@ -11,7 +11,7 @@ import numpy as np
 
 from fidelity.judge.explain import explained, log_odds
 from fidelity.judge.features import features
-from fidelity.judge.passages import PRONOUNS, joined_passage, reading_of
+from fidelity.judge.passages import PRONOUNS, closest_sentence, joined_passage, reading_of
 from fidelity.text.words import normal
 from fidelity.types import Alignment, Evidence, Judgement, Method, Source
 
@@ -83,7 +83,7 @@ class Fit(Protocol):
         ...
 
     def supported(self, features: Floats, logits: NDArray[np.float32] | None = None) -> Floats:
-        """Return P(supported), shape (n,), from shape (n, features) and shape (n, 3)."""
+        """Return P(supported), shape (n,), from shape (n, features) and shape (n, 6)."""
         ...
 
     def contradicted(self, features: Floats, logits: NDArray[np.float32] | None = None) -> Floats:
@@ -102,8 +102,8 @@ class CascadeJudge:
     1. A claim that stands in a source word for word is supported (`verbatim`).
     2. The fit on alignment features alone, with embeddings (`alignment`) or without (`lexical`),
        decides where it is certain: up to `certain_low` or from `certain_high` on, where it has them.
-    3. Any other claim is read by the network beside its passages, and the fit on its logits and
-       the features decides (`network`).
+    3. Any other claim is read by the network, beside its passages joined to one text and beside the
+       closest sentence alone, and the fit on these logits and the features decides (`network`).
 
     Without a network the second step decides every claim; it also decides those without a passage,
     which leave the network nothing to read. Fitted by `python -m benchmarks.judge`.
@@ -193,7 +193,9 @@ class CascadeJudge:
                 at for at, (passage, _) in enumerate(pairs) if passage and not _certain(first, supported[at])
             ]
             if shown:
-                logits = self.network.logits([pairs[at] for at in shown])
+                close = [(closest_sentence(alignments[at], sources), pairs[at][1]) for at in shown]
+                both = self.network.logits([*(pairs[at] for at in shown), *close])
+                logits = np.hstack([both[: len(shown)], both[len(shown) :]])
                 supported[shown] = self.weights.supported(vectors[shown], logits)
                 against[shown] = self.weights.contradicted(vectors[shown], logits)
             for at in shown:

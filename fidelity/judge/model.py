@@ -40,8 +40,9 @@ FOLDER = "judge"
 FORMAT = "fidelity.stack/1"
 KINDS = ("network", "network-lexical", "alignment", "lexical")
 """With the network's logits or without, with embeddings or (lexical) without."""
-NETWORK = ("entailment", "contradiction")
-"""Columns behind FEATURES: the network's log-odds of each against the other two."""
+NETWORK = ("entailment", "contradiction", "entailment_close", "contradiction_close")
+"""Columns behind FEATURES: the network's log-odds of each against the other two classes, beside the joined
+passage and beside the closest sentence alone."""
 # Log-odds beyond these say the same: the network is never that sure, and files have finite numbers.
 FARTHEST = 12.0
 LEAST = 1e-6
@@ -88,8 +89,8 @@ class Stack:
 
         Args:
             features: Shape (n, len(FEATURES)), as `features` yields them.
-            logits: Shape (n, 3), in the network's order: contradiction, entailment, neutral. Of the
-                kinds with the network only.
+            logits: Shape (n, 6), in the network's order (contradiction, entailment, neutral) beside the
+                joined passage, then beside the closest sentence. Of the kinds with the network only.
         """
         return self.claim.probabilities(self._columns(features, logits))
 
@@ -111,12 +112,12 @@ class Stack:
 
 
 def network_columns(logits: NDArray[np.floating[Any]]) -> Floats:
-    """Return the columns NETWORK, shape (n, 2), of logits of shape (n, 3)."""
-    against, entailed, neutral = np.asarray(logits, dtype=np.float64).T
-    columns = np.stack(
-        [entailed - np.logaddexp(against, neutral), against - np.logaddexp(entailed, neutral)], axis=1
-    )
-    clipped: Floats = np.clip(columns, -FARTHEST, FARTHEST)
+    """Return the columns NETWORK, shape (n, 4), of logits of shape (n, 6)."""
+    found = []
+    for first in (0, 3):
+        against, entailed, neutral = np.asarray(logits, dtype=np.float64).T[first : first + 3]
+        found += [entailed - np.logaddexp(against, neutral), against - np.logaddexp(entailed, neutral)]
+    clipped: Floats = np.clip(np.stack(found, axis=1), -FARTHEST, FARTHEST)
     return clipped
 
 

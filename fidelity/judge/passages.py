@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
-    from fidelity.types import Claim, Evidence, Source
+    from fidelity.types import Alignment, Claim, Evidence, Source
 
-__all__ = ["CONTEXT_BAR", "PASSAGE_WORDS", "PRONOUNS", "joined_passage", "reading_of"]
+__all__ = ["CONTEXT_BAR", "PASSAGE_WORDS", "PRONOUNS", "closest_sentence", "joined_passage", "reading_of"]
 
 PASSAGE_WORDS = 100
 """Sentences are added, best passage first, until they hold this many words."""
@@ -47,6 +47,20 @@ def joined_passage(
         if room <= 0:
             break
     return " ".join(kept[place] for place in sorted(kept))
+
+
+def closest_sentence(alignment: Alignment, sources: Sequence[Source]) -> str:
+    """Return the sentence of the best passage that shares most words with the claim; "" without one.
+
+    Beside a single sentence the network sees a negation or an opposite that it overlooks in a passage.
+    """
+    if not alignment.candidates:
+        return ""
+    best = alignment.candidates[0]
+    own = {word.key for word in words(alignment.claim.text)}
+    texts = [s.text for s in sources[best.source].sentences[best.first : best.last + 1]]
+    closest = max(texts, key=lambda text: len(own & {word.key for word in words(text)}))
+    return " ".join(closest.split()[:PASSAGE_WORDS])
 
 
 def reading_of(claim: Claim, pronouns: frozenset[str]) -> str:
