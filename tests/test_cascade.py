@@ -77,7 +77,8 @@ def test_what_stands_in_the_source_is_not_shown_to_the_network() -> None:
     network = Watched()
     found = judged(network, Fixed("lexical"))
     assert [judgement.method for judgement in found] == [Method.VERBATIM, Method.NETWORK, Method.NETWORK]
-    assert [claim for _, claim in network.shown] == [judgement.claim.text for judgement in found[1:]]
+    # First beside the joined passages, then beside the closest sentences.
+    assert [claim for _, claim in network.shown] == 2 * [judgement.claim.text for judgement in found[1:]]
     assert all("approved a wall along the north quay" in passage for passage, _ in network.shown[:1])
     assert found[1].p_supported == pytest.approx(0.2)
     assert found[1].p_contradicted == pytest.approx(0.8 * 0.5)
@@ -107,7 +108,7 @@ def test_a_claim_without_a_passage_is_decided_by_its_features() -> None:
     bare = [replace(alignments[1], candidates=()), alignments[2]]
     found = CascadeJudge(EN, Fixed("network"), network, Fixed("lexical")).judge(bare, sources)
     assert [judgement.method for judgement in found] == [Method.LEXICAL, Method.NETWORK]
-    assert len(network.shown) == 1
+    assert {claim for _, claim in network.shown} == {alignments[2].claim.text}
 
 
 def test_no_source_sentence_at_all_is_no_error() -> None:
@@ -135,7 +136,7 @@ def test_the_network_is_shown_no_more_of_a_long_source() -> None:
     story = "Ship 12 carried copper. Ship 2999 sank in the harbour near Port Ellery."
     alignments, sources = aligned(story, source)
     CascadeJudge(EN, Fixed("network"), network, Fixed("lexical")).judge(alignments, sources)
-    assert len(network.shown) == 2
+    assert len(network.shown) == 4
     assert max(len(passage.split()) for passage, _ in network.shown) <= PASSAGE_WORDS
 
 

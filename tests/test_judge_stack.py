@@ -62,18 +62,19 @@ def test_contradiction_has_a_function_of_its_own() -> None:
 
 
 def test_the_network_enters_as_log_odds_of_each_class_against_the_others() -> None:
-    logits = np.array([[1.0, 3.0, 0.0]])
-    entailment, contradiction = network_columns(logits)[0]
-    shares = np.exp(logits[0]) / np.exp(logits[0]).sum()
+    logits = np.array([[1.0, 3.0, 0.0, 0.0, -1.0, 2.0]])
+    entailment, contradiction, _, close = network_columns(logits)[0]
+    shares = np.exp(logits[0, :3]) / np.exp(logits[0, :3]).sum()
     assert entailment == pytest.approx(math.log(shares[1] / (1 - shares[1])))
     assert contradiction == pytest.approx(math.log(shares[0] / (1 - shares[0])))
+    assert close == pytest.approx(-math.log(math.exp(-1) + math.exp(2)))
     line = {"names": ["entailment"], "knots": [[-5.0, 5.0]], "heights": [[-5.0, 5.0]], "intercept": 0.0}
     (p,) = stack(kind="network", claim=line).supported(row(), logits)
     assert p == pytest.approx(shares[1])
 
 
 def test_logits_beyond_measure_stay_finite() -> None:
-    logits = np.array([[1e4, -1e4, 0.0], [-1e4, 1e4, 0.0]])
+    logits = np.array([[1e4, -1e4, 0.0] * 2, [-1e4, 1e4, 0.0] * 2])
     assert np.isfinite(network_columns(logits)).all()
 
 

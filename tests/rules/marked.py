@@ -17,17 +17,24 @@ def unmarked(story: str) -> str:
 
 
 def check(
-    rule: str, story: str, source: str, options: Mapping[str, object] | None = None
+    rule: str,
+    story: str,
+    source: str,
+    options: Mapping[str, object] | None = None,
+    *,
+    judge: str = "lexical",
 ) -> tuple[Finding, ...]:
-    """Check a story with one rule; its spans, other places too, must be the marked ones."""
+    """Check a story with one rule; its spans, other places too, must be the marked ones.
+
+    The words alone judge it, which is quick, unless the rule goes by what the judge says.
+    """
     # Each mark before a place took one character, and each pair before it two.
     wanted = [
         (found.start() - 2 * number, found.group(1)) for number, found in enumerate(MARKED.finditer(story))
     ]
     text = unmarked(story)
-    config = Config(
-        embedder="none", judge="lexical", select=(rule,), rules={rule: options} if options else {}
-    )
+    embedder = "none" if judge == "lexical" else "default"
+    config = Config(embedder=embedder, judge=judge, select=(rule,), rules={rule: options} if options else {})
     report = check_text(text, source, config, markup="markdown")
     # The judge abstains from some languages; no rule may fail on any.
     assert not [reason for reason in report.incomplete if reason.startswith("rule ")]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from marked import check
+from marked import check as check_with
 
 import fidelity.pipeline
 from fidelity.judge.cascade import CascadeJudge
-from fidelity.types import Severity
+from fidelity.types import Finding, Severity
 
 SOURCE = """\
 The council of Port Ellery approved the new sea wall on Monday by nine votes to four.
@@ -25,7 +26,8 @@ Two key things delay the work: the price of steel and the weather.
 "We will not wait for another winter storm," Calder told the council.
 """
 # Between the probabilities of the two tables, so that the rule is tested and not the judge's fit.
-THRESHOLD = 0.3
+THRESHOLD = 0.15
+CERTAIN = 0.6
 
 FLAGGED = [
     "⟦The council rejected the new sea wall on Monday by nine votes to four.⟧",
@@ -40,7 +42,7 @@ FLAGGED = [
     "⟦The cannery will fire 40 workers before summer.⟧",
     "⟦Catches decreased by a fifth.⟧",
     "⟦The ferry to Sandholm cannot run every hour from June.⟧",
-    "⟦We will wait for another winter storm, Calder told the council.⟧",
+    "⟦The cannery will not hire 40 workers before summer.⟧",
 ]
 
 CLEAN = [
@@ -74,9 +76,16 @@ def _threshold(monkeypatch: pytest.MonkeyPatch) -> None:
     def lenient(*args: object, **options: object) -> CascadeJudge:
         judge = made(*args, **options)  # type: ignore[arg-type]
         assert isinstance(judge, CascadeJudge)
-        return replace(judge, weights=replace(judge.weights, contradiction_threshold=THRESHOLD))
+        weights = replace(judge.weights, contradiction_threshold=THRESHOLD, certain_threshold=CERTAIN)
+        return replace(judge, weights=weights)
 
     monkeypatch.setattr(fidelity.pipeline, "make_judge", lenient)
+
+
+def check(
+    rule: str, story: str, source: str, options: Mapping[str, object] | None = None
+) -> tuple[Finding, ...]:
+    return check_with(rule, story, source, options, judge="default")
 
 
 @pytest.mark.parametrize("story", FLAGGED)
