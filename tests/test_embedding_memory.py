@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from fidelity.embed import memory
+from fidelity import memory
 from fidelity.embed.memory import RememberingEmbedder
 from fidelity.errors import InputError
 

@@ -108,7 +108,9 @@ class _Worker:
     def report(self, document: Document, row: Row) -> StoryReport:
         """Check a story beside the row's source. A rule that fails is a defect of the rules."""
         report = self.checker.check_against(document, [self.source(row.source)])
-        assert not report.incomplete, (row.dataset, row.id, report.incomplete)
+        # A planted foreign page makes the judge abstain, which is right; a rule may not fail.
+        failed = [reason for reason in report.incomplete if reason.startswith("rule ")]
+        assert not failed, (row.dataset, row.id, failed)
         return report
 
     def save(self) -> None:
