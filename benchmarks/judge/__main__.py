@@ -122,7 +122,7 @@ def main() -> None:
         evidence,
     )
     words = RESULTS / "explain.json"
-    step("benchmarks.judge.explain", "--data", data, "--cache", memory, "--out", words)
+    step("benchmarks.judge.explain", "--data", data, "--cache", memory, "--rows", 60, "--out", words)
     step("benchmarks.judge.card", "--model", args.out)
 
 

@@ -200,6 +200,8 @@ def table(found: dict[str, Any]) -> str:
 
 
 def _cell(told: dict[str, Any]) -> str:
+    if any(told[name]["value"] is None for name in ("f1", "precision", "recall")):
+        return "nothing to mark"
     low, high = told["f1"]["interval"] or (float("nan"), float("nan"))
     return (
         f"{told['f1']['value']:.3f} [{low:.3f}, {high:.3f}] "
