@@ -80,10 +80,10 @@ rows.
 
 ## Which words
 
-Marks beside people's marks on the first 60 rows of each set, by character: span F1 with precision (P) and recall
-(R). `flagged`: what a report
-marks of claims that the judge calls unsupported; `marked`: the words alone, of claims that people marked
-anything in. What ships is the last row of each; constants were chosen on xsumfaith and ragtruth.
+Marks beside people's marks on the first 60 rows of each set, by character: span F1 with precision (P) and
+recall (R). `flagged`: what a report marks of claims that the judge calls unsupported; `marked`: the words
+alone, of claims that people marked anything in. What ships is the last row of each; constants were chosen on
+xsumfaith and ragtruth.
 
 {words_table}
 
