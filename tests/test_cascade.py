@@ -80,6 +80,9 @@ def test_what_stands_in_the_source_is_not_shown_to_the_network() -> None:
     # First beside the joined passages, then beside the closest sentences.
     assert [claim for _, claim in network.shown] == 2 * [judgement.claim.text for judgement in found[1:]]
     assert all("approved a wall along the north quay" in passage for passage, _ in network.shown[:1])
+    closest = [passage for passage, _ in network.shown[2:]]
+    assert all(passage in SOURCE.splitlines() for passage in closest)
+    assert all(passage in joined for passage, (joined, _) in zip(closest, network.shown[:2], strict=True))
     assert found[1].p_supported == pytest.approx(0.2)
     assert found[1].p_contradicted == pytest.approx(0.8 * 0.5)
 

@@ -62,12 +62,12 @@ def test_contradiction_has_a_function_of_its_own() -> None:
 
 
 def test_the_network_enters_as_log_odds_of_each_class_against_the_others() -> None:
-    logits = np.array([[1.0, 3.0, 0.0, 0.0, -1.0, 2.0]])
+    logits = np.array([[1.0, 3.0, 0.0, 2.5, -1.0, 2.0]])
     entailment, contradiction, _, close = network_columns(logits)[0]
     shares = np.exp(logits[0, :3]) / np.exp(logits[0, :3]).sum()
     assert entailment == pytest.approx(math.log(shares[1] / (1 - shares[1])))
     assert contradiction == pytest.approx(math.log(shares[0] / (1 - shares[0])))
-    assert close == pytest.approx(-math.log(math.exp(-1) + math.exp(2)))
+    assert close == pytest.approx(2.5 - math.log(math.exp(-1) + math.exp(2)))
     line = {"names": ["entailment"], "knots": [[-5.0, 5.0]], "heights": [[-5.0, 5.0]], "intercept": 0.0}
     (p,) = stack(kind="network", claim=line).supported(row(), logits)
     assert p == pytest.approx(shares[1])
