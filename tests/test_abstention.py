@@ -144,7 +144,7 @@ def test_nothing_is_computed_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_model_of_the_users_own_never_abstains() -> None:
     lexicon = load_lexicon("en")
-    judge = CrossEncoderJudge(SentenceTransformersCrossEncoder("org/model"))
+    judge = CrossEncoderJudge(SentenceTransformersCrossEncoder("org/model"), lexicon)
     source = take_apart_source(read_string(FRENCH, "source", "text", CONFIG), CONFIG, lexicon)
     story = take_apart_story(read_string(FRENCH_STORY, "story", "text", CONFIG), CONFIG, lexicon)
     assert not reason_to_abstain(story, [source], judge.languages)

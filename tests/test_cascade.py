@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,8 @@ import fidelity.judge
 from fidelity import Config, ConfigError, check_text
 from fidelity.align import FusedAligner
 from fidelity.judge import CascadeJudge, make_judge
+from fidelity.judge.additive import Additive
+from fidelity.judge.model import Stack
 from fidelity.judge.passages import PASSAGE_WORDS
 from fidelity.lexicon import load_lexicon
 from fidelity.pipeline import take_apart_source, take_apart_story
@@ -38,28 +41,22 @@ class Watched:
         return np.array([[-1.0, 2.0, 0.0]] * len(pairs), dtype=np.float32)
 
 
-@dataclass(frozen=True)
-class Fixed:
-    """A fit that gives the recall of the best passage, or with logits their second column a tenth."""
-
-    kind: str
-    certain_low: float | None = None
-    certain_high: float | None = None
-    sha256: str = "0" * 64
-    verbatim: float = 0.99
-    threshold: float = 0.5
-    certain_threshold: float = 0.1
-    contradiction_threshold: float = 0.5
-
-    def supported(self, features: np.ndarray, logits: np.ndarray | None = None) -> np.ndarray:
-        assert (logits is not None) == (self.kind == "network")
-        return features[:, 0].clip(0, 1) if logits is None else logits[:, 1] / 10.0
-
-    def contradicted(self, features: np.ndarray, logits: np.ndarray | None = None) -> np.ndarray:
-        return np.full(len(self.supported(features, logits)), 0.5)
-
-    def faithful(self, probabilities: Sequence[float]) -> float:
-        return min(probabilities)
+def fixed(kind: str, low: float | None = None, high: float | None = None) -> Stack:
+    """Return a stack that follows the recall of the best passage, or the network's entailment."""
+    column, knots = ("entailment", (-12.0, 12.0)) if kind == "network" else ("recall_best", (0.0, 1.0))
+    return Stack(
+        kind=kind,
+        claim=Additive((column,), (knots,), ((-12.0, 12.0),), 0.0),
+        against=Additive(("negation_close",), ((0.0,),), ((0.0,),), 0.0),
+        independence=0.0,
+        verbatim=0.99,
+        threshold=0.5,
+        certain_threshold=0.1,
+        contradiction_threshold=0.5,
+        certain_low=low,
+        certain_high=high,
+        sha256="0" * 64,
+    )
 
 
 def aligned(story: str, source: str) -> tuple[tuple[Alignment, ...], list[Source]]:
@@ -69,13 +66,13 @@ def aligned(story: str, source: str) -> tuple[tuple[Alignment, ...], list[Source
     return FusedAligner(EN, None).align(text.heads, known), known
 
 
-def judged(network: Watched, plain: Fixed, story: str = STORY) -> tuple[Judgement, ...]:
-    return CascadeJudge(EN, Fixed("network"), network, plain).judge(*aligned(story, SOURCE))
+def judged(network: Watched, plain: Stack, story: str = STORY) -> tuple[Judgement, ...]:
+    return CascadeJudge(EN, fixed("network"), network, plain).judge(*aligned(story, SOURCE))
 
 
 def test_what_stands_in_the_source_is_not_shown_to_the_network() -> None:
     network = Watched()
-    found = judged(network, Fixed("lexical"))
+    found = judged(network, fixed("lexical"))
     assert [judgement.method for judgement in found] == [Method.VERBATIM, Method.NETWORK, Method.NETWORK]
     # First beside the joined passages, then beside the closest sentences.
     assert [claim for _, claim in network.shown] == 2 * [judgement.claim.text for judgement in found[1:]]
@@ -83,13 +80,15 @@ def test_what_stands_in_the_source_is_not_shown_to_the_network() -> None:
     closest = [passage for passage, _ in network.shown[2:]]
     assert all(passage in SOURCE.splitlines() for passage in closest)
     assert all(passage in joined for passage, (joined, _) in zip(closest, network.shown[:2], strict=True))
-    assert found[1].p_supported == pytest.approx(0.2)
-    assert found[1].p_contradicted == pytest.approx(0.8 * 0.5)
+    # The softmax of the network's logits.
+    supported = math.exp(2) / (math.exp(-1) + math.exp(2) + 1)
+    assert found[1].p_supported == pytest.approx(supported)
+    assert found[1].p_contradicted == pytest.approx((1 - supported) * 0.5)
 
 
 def test_what_the_features_are_certain_of_is_not_shown_either() -> None:
     network = Watched()
-    found = judged(network, Fixed("lexical", certain_low=0.3, certain_high=0.9))
+    found = judged(network, fixed("lexical", low=0.3, high=0.9))
     assert found[2].method is Method.LEXICAL
     assert found[2].p_supported <= 0.3
     shown = [claim for _, claim in network.shown]
@@ -98,7 +97,7 @@ def test_what_the_features_are_certain_of_is_not_shown_either() -> None:
 
 
 def test_bounds_are_optional_one_by_one() -> None:
-    for plain in (Fixed("alignment", certain_low=1.0), Fixed("alignment", certain_high=0.0)):
+    for plain in (fixed("alignment", low=1.0), fixed("alignment", high=0.0)):
         network = Watched()
         methods = [judgement.method for judgement in judged(network, plain)]
         assert methods == [Method.VERBATIM, Method.ALIGNMENT, Method.ALIGNMENT]
@@ -109,7 +108,7 @@ def test_a_claim_without_a_passage_is_decided_by_its_features() -> None:
     network = Watched()
     alignments, sources = aligned(STORY, SOURCE)
     bare = [replace(alignments[1], candidates=()), alignments[2]]
-    found = CascadeJudge(EN, Fixed("network"), network, Fixed("lexical")).judge(bare, sources)
+    found = CascadeJudge(EN, fixed("network"), network, fixed("lexical")).judge(bare, sources)
     assert [judgement.method for judgement in found] == [Method.LEXICAL, Method.NETWORK]
     assert {claim for _, claim in network.shown} == {alignments[2].claim.text}
 
@@ -119,15 +118,15 @@ def test_no_source_sentence_at_all_is_no_error() -> None:
     alignments, sources = aligned(STORY, SOURCE)
     empty = [replace(sources[0], sentences=())]
     bare = [replace(alignment, candidates=()) for alignment in alignments]
-    found = CascadeJudge(EN, Fixed("network"), network, Fixed("lexical")).judge(bare, empty)
+    found = CascadeJudge(EN, fixed("network"), network, fixed("lexical")).judge(bare, empty)
     assert {judgement.method for judgement in found} == {Method.LEXICAL}
     assert not network.shown
-    assert CascadeJudge(EN, Fixed("network"), network, Fixed("lexical")).judge([], sources) == ()
+    assert CascadeJudge(EN, fixed("network"), network, fixed("lexical")).judge([], sources) == ()
 
 
 def test_a_claim_that_leans_on_its_neighbour_is_shown_behind_it() -> None:
     network = Watched()
-    judged(network, Fixed("lexical"), "Ines Okafor spoke of a wall. She said it would cost 20 million euros.")
+    judged(network, fixed("lexical"), "Ines Okafor spoke of a wall. She said it would cost 20 million euros.")
     assert network.shown[1][1] == ("Ines Okafor spoke of a wall. | She said it would cost 20 million euros.")
 
 
@@ -138,19 +137,19 @@ def test_the_network_is_shown_no_more_of_a_long_source() -> None:
     )
     story = "Ship 12 carried copper. Ship 2999 sank in the harbour near Port Ellery."
     alignments, sources = aligned(story, source)
-    CascadeJudge(EN, Fixed("network"), network, Fixed("lexical")).judge(alignments, sources)
+    CascadeJudge(EN, fixed("network"), network, fixed("lexical")).judge(alignments, sources)
     assert len(network.shown) == 4
     assert max(len(passage.split()) for passage, _ in network.shown) <= PASSAGE_WORDS
 
 
 def test_the_signature_names_every_step() -> None:
-    cascade = CascadeJudge(EN, Fixed("network"), Watched(), Fixed("lexical"))
+    cascade = CascadeJudge(EN, fixed("network"), Watched(), fixed("lexical"))
     assert cascade.signature == ("cascade(verbatim, lexical@000000000000, watched@0, network@000000000000)")
 
 
 def test_a_network_and_the_fit_for_what_it_does_not_read_go_together() -> None:
     with pytest.raises(ValueError, match="a network needs a fit"):
-        CascadeJudge(EN, Fixed("network"), Watched())
+        CascadeJudge(EN, fixed("network"), Watched())
 
 
 @pytest.mark.parametrize(

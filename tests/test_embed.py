@@ -21,6 +21,7 @@ import pytest
 from fidelity.embed import OnnxEmbedder, SentenceTransformersEmbedder, make_embedder
 from fidelity.embed import onnx as onnx_module
 from fidelity.errors import ConfigError, MissingExtraError, ModelError
+from fidelity.onnx import without_warnings
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "fidelity" / "models" / "all-minilm-l6-v2"
@@ -261,7 +262,7 @@ def test_embedding_leaves_no_trace(tmp_path: Path) -> None:
 def test_only_runtime_warnings_are_dropped(capfd: pytest.CaptureFixture[str]) -> None:
     """What else is written to standard error while onnxruntime is imported still arrives."""
     warning = b"2030-01-01 [W:onnxruntime:Default, device_discovery.cc:164] no GPU\n"
-    with onnx_module.without_warnings():
+    with without_warnings():
         os.write(2, warning + b"disk full\n")
     os.write(2, b"after\n")
     assert capfd.readouterr().err == "disk full\nafter\n"

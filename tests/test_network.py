@@ -91,13 +91,13 @@ def test_each_pair_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(network_module, "CACHED_PAIRS", 2)
     small = OnnxNetwork(folder)
     read: list[tuple[str, str]] = []
-    once = small._read  # noqa: SLF001 - what is read cannot be seen from outside
+    once = small._row  # noqa: SLF001 - what is read cannot be seen from outside
 
-    def watched(pair: tuple[str, str]) -> np.ndarray:
+    def watched(pair: tuple[str, str], *tools: object) -> np.ndarray:
         read.append(pair)
-        return once(pair)
+        return once(pair, *tools)
 
-    monkeypatch.setattr(small, "_read", watched)
+    monkeypatch.setattr(small, "_row", watched)
     small.logits([PAIRS[0], PAIRS[1], PAIRS[0]])
     assert sorted(read) == sorted(PAIRS[:2])
     small.logits([PAIRS[2]])

@@ -21,7 +21,7 @@ import numpy as np
 from benchmarks.judge.data import Aligned, Row, read_aligned
 from fidelity.judge.features import FEATURES, features
 from fidelity.judge.model import NETWORK, network_columns
-from fidelity.judge.passages import PRONOUNS, closest_sentence, joined_passage, reading_of
+from fidelity.judge.passages import closest_sentence, joined_passage, reading_of
 from fidelity.lexicon import load_lexicon
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def write_claims(aligned: Path, folder: Path) -> None:
             rows += [{**vars(row.row), "verbatim": row.verbatim} for row in part]
             for alignment in alignments:
                 joined = joined_passage(alignment.candidates, [source])
-                shown = (joined, closest_sentence(alignment, [source]), reading_of(alignment.claim, PRONOUNS))
+                shown = (joined, closest_sentence(alignment, [source]), reading_of(alignment.claim, lexicon))
                 file.write(json.dumps(shown, ensure_ascii=False) + "\n")
     np.save(folder / "features.npy", np.array(vectors))
     table = {"features": FEATURES, "rows": rows}

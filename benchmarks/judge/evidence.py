@@ -32,8 +32,8 @@ from fidelity.embed import make_embedder
 from fidelity.embed.memory import RememberingEmbedder
 from fidelity.errors import InputError
 from fidelity.judge.network import OnnxNetwork
-from fidelity.judge.passages import PASSAGE_WORDS, PRONOUNS, joined_passage, reading_of
-from fidelity.lexicon import load_lexicon
+from fidelity.judge.passages import PASSAGE_WORDS, joined_passage, reading_of
+from fidelity.lexicon import Lexicon, load_lexicon
 from fidelity.pipeline import take_apart_source, take_apart_story
 from fidelity.read import read_string
 from fidelity.types import Alignment, Source
@@ -99,11 +99,13 @@ class Shelf:
         return aligner.align(story.heads[:LONGEST], [source]), source
 
 
-def pairs_of(alignments: Sequence[Alignment], source: Source, way: Way) -> list[list[tuple[str, str]]]:
+def pairs_of(
+    alignments: Sequence[Alignment], source: Source, way: Way, lexicon: Lexicon
+) -> list[list[tuple[str, str]]]:
     """Return the pairs to read for each claim."""
     found = []
     for alignment in alignments:
-        claim = reading_of(alignment.claim, PRONOUNS)
+        claim = reading_of(alignment.claim, lexicon)
         if way.words:
             passages = [joined_passage(alignment.candidates, [source], way.words)]
         else:
@@ -141,7 +143,7 @@ def measure(rows: Sequence[Row], shelf: Shelf, network: OnnxNetwork, way: Way) -
             alignments, source = shelf.align(row, way)
         except InputError:
             continue
-        pairs = pairs_of(alignments, source, way)
+        pairs = pairs_of(alignments, source, way, shelf.lexicon)
         claims += len(pairs)
         read += sum(len(part) for part in pairs)
         scores.setdefault(row.dataset, []).append((row.label, score(network, pairs)))

@@ -82,7 +82,8 @@ def floor(rows: Sequence[Row], cores: int) -> dict[str, float]:
     import numpy as np  # noqa: PLC0415 - only this task needs it
     from tokenizers import Tokenizer  # noqa: PLC0415 - likewise
 
-    from fidelity.embed.onnx import MODEL_FOLDER, open_session  # noqa: PLC0415 - likewise
+    from fidelity.embed.onnx import MODEL_FOLDER  # noqa: PLC0415 - likewise
+    from fidelity.onnx import open_session  # noqa: PLC0415 - likewise
 
     began = time.perf_counter()
     session = open_session((MODEL_FOLDER / "model.onnx").read_bytes())

@@ -9,8 +9,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from fidelity.embed.onnx import replace_surrogates
 from fidelity.errors import ConfigError, MissingExtraError
+from fidelity.onnx import replace_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -48,7 +48,7 @@ def make_judge(
     if kind == LIBRARY:
         if not model.strip():
             raise ConfigError(f"judge {spec!r} names no model; write {LIBRARY}:NAME_OR_PATH")
-        return CrossEncoderJudge(_encoder(model.strip()))
+        return CrossEncoderJudge(_encoder(model.strip()), lexicon)
     if spec not in JUDGES:
         raise ConfigError(f"unknown judge {spec!r}{nearest(kind, JUDGES)}")
     plain = load_stack("alignment" if semantic and spec != "lexical" else "lexical")

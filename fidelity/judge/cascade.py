@@ -5,27 +5,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from fidelity.judge.explain import explained, log_odds
 from fidelity.judge.features import features
-from fidelity.judge.passages import PRONOUNS, closest_sentence, joined_passage, reading_of
+from fidelity.judge.passages import closest_sentence, joined_passage, reading_of
 from fidelity.text.words import normal
 from fidelity.types import Alignment, Evidence, Judgement, Method, Source
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from fidelity.judge.model import Stack
     from fidelity.lexicon import Lexicon
     from fidelity.protocols import Network
 
-    Floats = NDArray[np.float64]
-
 __all__ = [
     "CascadeJudge",
-    "Fit",
     "Haystack",
     "decided_verbatim",
     "find_verbatim",
@@ -37,62 +33,6 @@ LEAST_VERBATIM = 12
 
 
 PLAIN = {"alignment": Method.ALIGNMENT, "lexical": Method.LEXICAL}
-
-
-class Fit(Protocol):
-    """Turns features, and the network's logits where it was fitted on them, into probabilities."""
-
-    @property
-    def kind(self) -> str:
-        """What it was fitted on: "network", "alignment" ..."""
-        ...
-
-    @property
-    def sha256(self) -> str:
-        """Of its file, in hex."""
-        ...
-
-    @property
-    def verbatim(self) -> float:
-        """P(supported) of a claim that stands in the source word for word."""
-        ...
-
-    @property
-    def threshold(self) -> float:
-        """P(supported) below which a claim is unsupported."""
-        ...
-
-    @property
-    def certain_threshold(self) -> float:
-        """P(supported) below which that is sure enough to stop a gate."""
-        ...
-
-    @property
-    def contradiction_threshold(self) -> float:
-        """P(contradicted) from which a claim is contradicted."""
-        ...
-
-    @property
-    def certain_low(self) -> float | None:
-        """P(supported) up to which the network need not be asked; None: ask always."""
-        ...
-
-    @property
-    def certain_high(self) -> float | None:
-        """... from which on."""
-        ...
-
-    def supported(self, features: Floats, logits: NDArray[np.float32] | None = None) -> Floats:
-        """Return P(supported), shape (n,), from shape (n, features) and shape (n, 6)."""
-        ...
-
-    def contradicted(self, features: Floats, logits: NDArray[np.float32] | None = None) -> Floats:
-        """Return P(contradicted | not supported), shape (n,)."""
-        ...
-
-    def faithful(self, probabilities: Sequence[float]) -> float:
-        """Return P(every claim is supported) from the claims' P(supported), at least one."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +58,9 @@ class CascadeJudge:
     """
 
     lexicon: Lexicon
-    weights: Fit
+    weights: Stack
     network: Network | None = None
-    plain: Fit | None = None
+    plain: Stack | None = None
 
     def __post_init__(self) -> None:
         if (self.network is None) != (self.plain is None):
@@ -187,7 +127,7 @@ class CascadeJudge:
         methods = [PLAIN[first.kind]] * len(alignments)
         if self.network is not None:
             pairs = [
-                (joined_passage(a.candidates, sources), reading_of(a.claim, PRONOUNS)) for a in alignments
+                (joined_passage(a.candidates, sources), reading_of(a.claim, self.lexicon)) for a in alignments
             ]
             shown = [
                 at for at, (passage, _) in enumerate(pairs) if passage and not _certain(first, supported[at])
@@ -206,7 +146,7 @@ class CascadeJudge:
         ]
 
 
-def _certain(fit: Fit, supported: float) -> bool:
+def _certain(fit: Stack, supported: float) -> bool:
     low, high = fit.certain_low, fit.certain_high
     return (low is not None and supported <= low) or (high is not None and supported >= high)
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from fidelity.embed.onnx import replace_surrogates
 from fidelity.embed.sentence_transformers import LibraryModel
 from fidelity.errors import ConfigError
 from fidelity.judge.cascade import decided_verbatim
 from fidelity.judge.explain import explained
-from fidelity.judge.passages import PRONOUNS, joined_passage, reading_of
+from fidelity.judge.passages import joined_passage, reading_of
+from fidelity.onnx import replace_surrogates
 from fidelity.types import Judgement, Method
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ class CrossEncoderJudge:
     """
 
     encoder: SentenceTransformersCrossEncoder
+    lexicon: Lexicon
     threshold: float = 0.5
     certain_threshold: float = 0.1
     contradiction_threshold: float = 0.5
@@ -146,7 +147,7 @@ class CrossEncoderJudge:
         """Return one judgement per alignment, in order. Without any passage, P(supported) is 0."""
         found = decided_verbatim(alignments, sources, self.verbatim)
         pairs = [
-            (joined_passage(alignment.candidates, sources), reading_of(alignment.claim, PRONOUNS))
+            (joined_passage(alignment.candidates, sources), reading_of(alignment.claim, self.lexicon))
             for alignment, judgement in zip(alignments, found, strict=True)
             if judgement is None
         ]

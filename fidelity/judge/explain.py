@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fidelity.judge.passages import PRONOUNS, joined_passage, reading_of
+from fidelity.judge.passages import joined_passage, reading_of
 from fidelity.text.comparison import flipped, opposites
 from fidelity.text.matching import SentenceIndex, claim_words
 from fidelity.text.numbers import numbers
@@ -181,7 +181,7 @@ def occluded_words(
     passage = joined_passage(candidates, sources)
     if len(groups) < 2 or not passage:
         return ()
-    text, reading = claim.text, reading_of(claim, PRONOUNS)
+    text, reading = claim.text, reading_of(claim, lexicon)
     before = reading[: len(reading) - len(text)]
     rests = [text[: parts[first].begin] + " " + text[parts[last].end :] for first, last in groups]
     pairs = [(passage, reading), *((passage, before + " ".join(rest.split())) for rest in rests)]

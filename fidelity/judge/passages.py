@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
+    from fidelity.lexicon import Lexicon
     from fidelity.types import Alignment, Claim, Evidence, Source
 
-__all__ = ["CONTEXT_BAR", "PASSAGE_WORDS", "PRONOUNS", "closest_sentence", "joined_passage", "reading_of"]
+__all__ = ["CONTEXT_BAR", "PASSAGE_WORDS", "closest_sentence", "joined_passage", "reading_of"]
 
 PASSAGE_WORDS = 100
 """Sentences are added, best passage first, until they hold this many words."""
-PRONOUNS = frozenset("he she it they him her them his hers its their theirs this these those".split())
-"""A claim that holds one leans on the sentence before it."""
 CONTEXT_WORDS = 40
 CONTEXT_BAR = " | "
 """Stands between the sentence before a claim and the claim itself; only what is behind it is judged."""
@@ -63,11 +62,12 @@ def closest_sentence(alignment: Alignment, sources: Sequence[Source]) -> str:
     return " ".join(closest.split()[:PASSAGE_WORDS])
 
 
-def reading_of(claim: Claim, pronouns: frozenset[str]) -> str:
+def reading_of(claim: Claim, lexicon: Lexicon) -> str:
     """Return the claim; behind the sentence before it where it leans on that one.
 
-    A claim leans on its neighbour where one of `pronouns` (lower case) is among its words.
+    A claim leans on its neighbour where one of the lexicon's pronouns is among its words.
     """
+    pronouns = lexicon.cues.get("context", {}).get("pronouns", ())
     if not claim.context or not any(word.key in pronouns for word in words(claim.text)):
         return claim.text
     before = claim.context.split()[-CONTEXT_WORDS:]
