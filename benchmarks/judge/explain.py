@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from fidelity.bench.rows import Row
-    from fidelity.types import Alignment, Source, Story
+    from fidelity.types import Alignment, Judgement, Source, Story
 
 RESULTS = Path(__file__).resolve().parents[1] / "results"
 SETS = ("cliff", "faithbench", "qags", "xsumfaith")
@@ -62,13 +63,13 @@ Way = Callable[["Alignment", Sequence["Source"]], Sequence[Place]]
 
 @dataclass(frozen=True)
 class Checked:
-    """A row taken apart and judged; `supported` is P(supported) by group of equal claims."""
+    """A row taken apart and judged, one judgement for each group of equal claims."""
 
     row: Row
     story: Story
     sources: tuple[Source, ...]
     alignments: tuple[Alignment, ...]
-    supported: tuple[float, ...]
+    judgements: tuple[Judgement, ...]
 
 
 class Shelf:
@@ -83,11 +84,17 @@ class Shelf:
         self.judge = make_judge(judge, self.lexicon, semantic=True, threads=1, network=network)
         self._source: tuple[str, Source] | None = None
 
-    def rows(self, data: Path, name: str, most: int | None) -> Iterator[Checked]:
-        """Yield the first `most` rows of a set with marks; those without a claim are left out."""
-        rows = [
-            row for row in load_file(data / "labelled" / f"{name}.jsonl.gz").rows if row.spans is not None
-        ]
+    def rows(
+        self, data: Path, name: str, most: int | None, *, marked: bool = True, seed: int | None = None
+    ) -> Iterator[Checked]:
+        """Yield at most `most` rows of a set; those without a claim are left out.
+
+        With `marked`, of those that people looked for words in; drawn with `seed`, or else the first.
+        """
+        rows = load_file(data / "labelled" / f"{name}.jsonl.gz").rows
+        rows = [row for row in rows if row.spans is not None or not marked]
+        if seed is not None:
+            random.Random(seed).shuffle(rows)
         for row in rows[:most]:
             try:
                 yield self._check(row)
@@ -105,7 +112,7 @@ class Shelf:
             raise InputError("nothing to check")
         alignments = self.aligner.align(story.heads, sources)
         judgements = self.judge.judge(alignments, sources)
-        return Checked(row, story, sources, alignments, tuple(one.p_supported for one in judgements))
+        return Checked(row, story, sources, alignments, judgements)
 
 
 def ways(shelf: Shelf, entailment: Entailment | None) -> dict[str, Way]:
@@ -150,10 +157,10 @@ def counts(checked: Checked, way: Way, threshold: float) -> dict[str, tuple[int,
     """Return by question how many characters are in both marks, in ours alone, in people's alone."""
     theirs = marked_by_people(checked.row)
     ours: dict[str, list[Place]] = {question: [] for question in QUESTIONS}
-    for number, (alignment, supported) in enumerate(zip(checked.alignments, checked.supported, strict=True)):
+    for number, (alignment, judgement) in enumerate(zip(checked.alignments, checked.judgements, strict=True)):
         claims = [checked.story.claims[at] for at in checked.story.groups[number]]
         asked = {
-            "flagged": supported < threshold,
+            "flagged": judgement.p_supported < threshold,
             "marked": any(theirs[claim.span.start : claim.span.end].any() for claim in claims),
         }
         if not any(asked.values()):

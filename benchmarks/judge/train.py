@@ -29,6 +29,8 @@ from benchmarks.judge.pairs import Example, load_examples
 
 LABELS = ("contradiction", "entailment", "neutral")
 ENTAILMENT = 1
+# Of each signal, its share of the batches; a batch of any is of about as many word pieces.
+MIX = {"nli": 0.27, "labelled": 0.2, "silver": 0.2, "planted": 0.25, "verbatim": 0.08}
 # What run time cuts at.
 MOST_PIECES = 384
 CLAIM_PIECES = MOST_PIECES // 2
@@ -262,7 +264,8 @@ def main() -> None:
     )
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--signals", required=True, help="NAME=SHARE of the batches, comma-separated")
+    mix = ",".join(f"{name}={share}" for name, share in MIX.items())
+    parser.add_argument("--signals", default=mix, help="NAME=SHARE of the batches, comma-separated")
     parser.add_argument("--pieces", type=int, required=True, help="word pieces to train on, padding included")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--tail", type=float, default=0.0)
@@ -299,8 +302,9 @@ def main() -> None:
     )
     model.save_pretrained(args.out / "final")
     tokenizer.save_pretrained(args.out / "final")
-    (args.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    print(figures)
+    table = {"signals": args.signals, **figures}
+    (args.out / "figures.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    print(table)
 
 
 if __name__ == "__main__":

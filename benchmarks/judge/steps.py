@@ -1,0 +1,177 @@
+"""What each step of the cascade decides, how often it errs, and what reading every pair would cost.
+
+    python -m benchmarks.judge.steps --data DIR --cache FILE [--rows 100] [--pairs 12] [--out FILE]
+
+Steps: the share of claims that each decides, and, of those whose label is known (all claims of a
+supported row, the only claim of an unsupported one), the share that is supported and the share that the
+threshold puts on the wrong side. All pairs: the way of SummaC-ZS (Laban et al. 2022) with the very same
+network, every claim beside every source sentence, the best counts, the mean over claims is the row's score.
+Both are timed on the same rows in turn, embeddings included, nothing remembered, on all cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from benchmarks.judge.explain import RESULTS, Checked, Shelf
+from fidelity.align import FusedAligner
+from fidelity.bench.bootstrap import Resampling
+from fidelity.bench.statistics import auc, ratio
+from fidelity.embed import make_embedder
+from fidelity.judge import make_judge
+from fidelity.judge.memory import RememberingNetwork
+from fidelity.judge.network import OnnxNetwork
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+SETS = (
+    "bump", "cliff", "cogensumm", "faithbench", "polytope", "qags", "storysumm_sent", "summeval", "wice",
+    "xsumfaith",
+)  # fmt: skip
+
+
+def decided(checked: Sequence[Checked], threshold: float, seed: int) -> dict[str, dict[str, Any]]:
+    """Return, for each step, its share of all claims and how it errs on those whose label is known.
+
+    Intervals are over source groups.
+    """
+    groups = [one.row.source_group for one in checked]
+    sampling = Resampling(groups, seed)
+    steps = sorted({judgement.method.value for one in checked for judgement in one.judgements})
+    every = np.array([len(one.judgements) for one in checked], dtype=np.float64)
+    found = {}
+    for step in steps:
+        mine, known, supported, alarms, misses = (np.zeros(len(checked)) for _ in range(5))
+        for at, one in enumerate(checked):
+            ps = [j.p_supported for j in one.judgements if j.method.value == step]
+            mine[at] = len(ps)
+            if one.row.label == 1:
+                known[at] = supported[at] = len(ps)
+                alarms[at] = sum(p < threshold for p in ps)
+            elif len(one.judgements) == 1 and ps:
+                known[at] = 1
+                misses[at] = ps[0] >= threshold
+        parts = {
+            "share": (mine, every),
+            "supported": (supported, known),
+            "false_alarms": (alarms, supported),
+            "misses": (misses, known - supported),
+        }
+        found[step] = {
+            "claims": int(mine.sum()),
+            "known": int(known.sum()),
+            **{
+                name: sampling.figure(
+                    lambda weights, part=part, whole=whole: ratio(part @ weights, whole @ weights),  # type: ignore[misc]
+                    "none is known",
+                ).to_dict()
+                for name, (part, whole) in parts.items()
+            },
+        }
+    return found
+
+
+def all_pairs(one: Checked, network: OnnxNetwork) -> float:
+    """Return the mean over claims of the entailment beside the best source sentence, log-odds."""
+    sentences = [sentence.text for source in one.sources for sentence in source.sentences]
+    claims = [alignment.claim.text for alignment in one.alignments]
+    logits = network.logits([(sentence, claim) for claim in claims for sentence in sentences])
+    odds = logits[:, 1] - np.logaddexp(logits[:, 0], logits[:, 2])
+    return float(odds.reshape(len(claims), len(sentences)).max(axis=1).mean())
+
+
+def against_all_pairs(checked: Sequence[Checked], shelf: Shelf) -> tuple[dict[str, Floats], dict[str, float]]:
+    """Return the scores of both ways, and their seconds for all rows, alignment and embeddings included."""
+    embedder = make_embedder("default")
+    assert embedder is not None
+    aligner = FusedAligner(shelf.lexicon, embedder)
+    network, rival = OnnxNetwork(), OnnxNetwork()
+    judge = make_judge("default", shelf.lexicon, semantic=True, network=network)
+    for warm in (network, rival):
+        warm.logits([("A wall was built.", "A wall stands.")])
+    embedder.embed(["A wall was built."])
+    scores: dict[str, list[float]] = {"shipped": [], "all pairs": []}
+    seconds = dict.fromkeys((*scores, "shipped, judging alone"), 0.0)
+    for one in checked:
+        begun = time.perf_counter()
+        alignments = aligner.align(one.story.heads, one.sources)
+        aligned = time.perf_counter()
+        whole = judge.faithful(judge.judge(alignments, one.sources))
+        ended = time.perf_counter()
+        assert whole is not None
+        scores["shipped"].append(whole)
+        seconds["shipped"] += ended - begun
+        seconds["shipped, judging alone"] += ended - aligned
+        begun = time.perf_counter()
+        scores["all pairs"].append(all_pairs(one, rival))
+        seconds["all pairs"] += time.perf_counter() - begun
+    return {name: np.array(part) for name, part in scores.items()}, seconds
+
+
+def compared(checked: Mapping[str, Sequence[Checked]], shelf: Shelf) -> dict[str, Any]:
+    """Return the AUC of both ways by set, their means, and how many times longer all pairs take."""
+    areas: dict[str, dict[str, float]] = {}
+    seconds: dict[str, float] = {}
+    pairs = 0
+    for name, rows in checked.items():
+        scores, taken = against_all_pairs(rows, shelf)
+        seconds = {way: seconds.get(way, 0.0) + value for way, value in taken.items()}
+        pairs += sum(len(one.alignments) * sum(len(s.sentences) for s in one.sources) for one in rows)
+        labels = np.array([one.row.label for one in rows])
+        ones = np.ones((len(rows), 1))
+        areas[name] = {way: round(float(auc(labels, part, ones)[0]), 4) for way, part in scores.items()}
+    kept = [part for part in areas.values() if not any(np.isnan(value) for value in part.values())]
+    return {
+        "rows": {name: len(rows) for name, rows in checked.items()},
+        "pairs": pairs,
+        "auc": areas,
+        "mean": {way: round(float(np.mean([a[way] for a in kept])), 4) for way in ("shipped", "all pairs")},
+        "seconds": {way: round(value, 2) for way, value in seconds.items()},
+        "times_longer": round(seconds["all pairs"] / seconds["shipped"], 1),
+        "times_longer_judging_alone": round(seconds["all pairs"] / seconds["shipped, judging alone"], 1),
+    }
+
+
+def main() -> None:
+    """Measure both."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds labelled/")
+    parser.add_argument("--cache", type=Path, required=True, help="file that keeps embeddings and logits")
+    parser.add_argument("--sets", nargs="+", default=SETS)
+    parser.add_argument("--rows", type=int, default=100, help="at most the first so many of each set")
+    parser.add_argument("--pairs", type=int, default=12, help="... of which all pairs are read too")
+    parser.add_argument("--out", type=Path, default=RESULTS / "judge" / "steps.json")
+    parser.add_argument("--seed", type=int, default=7)
+    args = parser.parse_args()
+    network = RememberingNetwork(OnnxNetwork(), args.cache)
+    shelf = Shelf(args.cache, network, "default")
+    checked = {
+        name: list(shelf.rows(args.data, name, args.rows, marked=False, seed=args.seed)) for name in args.sets
+    }
+    shelf.embedder.save()
+    network.save()
+    every = [one for part in checked.values() for one in part]
+    found = {
+        "judge": shelf.judge.signature,
+        "rows": {name: len(part) for name, part in checked.items()},
+        "steps": decided(every, shelf.judge.threshold, args.seed),
+        "all_pairs": compared({name: part[: args.pairs] for name, part in checked.items()}, shelf),
+    }
+    args.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(found, indent=1))
+
+
+if __name__ == "__main__":
+    main()
