@@ -190,7 +190,7 @@ def card(results: Path, model: Path) -> str:
         row = [name, "in-domain" if held else "zero-shot", interval(shipped)]
         agreement.append(row + [interval(figures[kind][name]["auc"]) for kind in ("alignment", "lexical")])
     size = sum((model / name).stat().st_size for name in ("model.onnx", "tokenizer.json")) / 1e6
-    run, steps = part["training"], part["steps"]
+    runs, steps = part["training"], part["steps"]
     pairs = steps["all_pairs"]
     return TEXT.format(
         size=size,
@@ -219,7 +219,7 @@ def card(results: Path, model: Path) -> str:
                 if e["signal"] != "development"
             ],
         ),
-        training=f"{run['pieces']:,} word pieces of {run['signals']}",
+        training=", then ".join(f"{run['pieces']:,} word pieces of {run['signals']}" for run in runs),
         ablation=ablation_table(part["ablation"]["runs"])
         if "ablation" in part
         else UNMEASURED.format("ablate"),

@@ -1,0 +1,73 @@
+"""The table of the cascade's steps: real rows through the real judge, counted by hand."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("scipy", reason="the measures need scipy, which no user needs")
+
+from benchmarks.judge.explain import Checked, Shelf
+from benchmarks.judge.steps import all_pairs, decided
+from fidelity.bench.rows import Row, write_rows
+from fidelity.judge.network import OnnxNetwork
+from fidelity.types import Method
+
+SOURCE = """The harbour authority approved a wall along the north quay on Tuesday.
+It would cost 18 million euros, harbour master Ines Okafor said.
+The council votes on 9 June."""
+CLAIMS = {
+    "The council votes on 9 June.": 1,
+    "It would cost 18 million euros, harbour master Ines Okafor said.": 0,  # people called it misleading
+    "Penguins won the chess championship in Carrow.": 0,
+    "The council votes on 9 June. Penguins won the chess championship in Carrow.": 0,
+}
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> list[Checked]:
+    folder = tmp_path_factory.mktemp("rows")
+    rows = [
+        Row("qags_sent", str(n), f"s{n}", f"group {n}", SOURCE, claim, "sentence", label)
+        for n, (claim, label) in enumerate(CLAIMS.items())
+    ]
+    (folder / "labelled").mkdir()
+    write_rows(rows, folder / "labelled" / "qags_sent.jsonl.gz")
+    shelf = Shelf(folder / "memory.sqlite", None, "alignment")
+    return list(shelf.rows(folder, "qags_sent", None, marked=False))
+
+
+def test_each_claim_counts_for_the_step_that_decided_it(checked: list[Checked]) -> None:
+    found = decided(checked, 0.5, seed=7)
+    assert set(found) == {Method.VERBATIM.value, Method.ALIGNMENT.value}
+    verbatim, rest = found[Method.VERBATIM.value], found[Method.ALIGNMENT.value]
+    assert (verbatim["claims"], rest["claims"]) == (3, 2)
+    assert verbatim["share"]["value"] == pytest.approx(3 / 5)
+    # Which of the two claims of the last row is the unsupported one, its label does not say.
+    assert (verbatim["known"], rest["known"]) == (2, 1)
+    assert verbatim["supported"]["value"] == pytest.approx(1 / 2)
+    assert verbatim["misses"]["value"] == 1.0
+    assert verbatim["false_alarms"]["value"] == 0.0
+    assert rest["misses"]["value"] == 0.0
+    assert rest["false_alarms"]["value"] is None
+
+
+def test_all_pairs_takes_the_best_sentence_of_each_claim(checked: list[Checked]) -> None:
+    network = OnnxNetwork()
+    said, invented = all_pairs(checked[0], network), all_pairs(checked[2], network)
+    assert said > invented
+    assert all_pairs(checked[3], network) == pytest.approx((said + invented) / 2, abs=1e-5)
+
+
+def test_a_sample_is_drawn_by_its_seed(tmp_path: Path, checked: list[Checked]) -> None:
+    (tmp_path / "labelled").mkdir()
+    write_rows([one.row for one in checked], tmp_path / "labelled" / "qags_sent.jsonl.gz")
+    shelf = Shelf(tmp_path / "memory.sqlite", None, "lexical")
+    drawn = [one.row.id for one in shelf.rows(tmp_path, "qags_sent", 2, marked=False, seed=7)]
+    order = [one.row.id for one in checked]
+    random.Random(7).shuffle(order)
+    assert drawn == order[:2]
+    # Nobody was asked for words in these rows.
+    assert not list(shelf.rows(tmp_path, "qags_sent", 2))
