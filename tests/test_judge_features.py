@@ -10,7 +10,7 @@ import pytest
 from fidelity.align import FusedAligner
 from fidelity.config import Config
 from fidelity.judge.features import FEATURES, features
-from fidelity.judge.wording import SourceWording, grams, known_share
+from fidelity.judge.wording import SourceWording
 from fidelity.lexicon import load_lexicon
 from fidelity.pipeline import take_apart_source, take_apart_story
 from fidelity.read import read_string
@@ -37,15 +37,10 @@ def wording(*sources: str) -> SourceWording:
 
 def test_a_sentence_of_the_source_is_copied_from_it_in_every_way() -> None:
     found = vector("The mayor of Porto Azul opened the new bridge on Monday.")
-    whole = (
-        "trigrams fourgrams trigrams_best bigrams_one common common_best common_three window coverage "
-        "longest overlap_three together named_best"
-    )
+    whole = "trigrams fourgrams common common_best longest overlap overlap_three together recall_source"
     assert {name: found[name] for name in whole.split()} == dict.fromkeys(whole.split(), 1.0)
-    for name in ("gap", "apart", "names_elsewhere", "second", "plain_missing", "place"):
+    for name in ("gap", "apart", "novel_best", "numbers_missing", "names_missing"):
         assert found[name] == 0
-    assert found["density"] == pytest.approx(math.log1p(11))
-    assert found["words"] == pytest.approx(math.log1p(11))
     assert found["needed"] == pytest.approx(math.log1p(1))
 
 
@@ -59,29 +54,27 @@ def test_words_of_two_sentences_need_both() -> None:
 
 
 @pytest.mark.parametrize(
-    ("claim", "expected"),
+    ("claim", "numbers", "names"),
     [
-        ("The old bridge cost 40 million euros.", 0.0),
-        ("It cost 12 million euros.", 1.0),
-        ("the bridge fell.", 1.0),
+        ("The old bridge cost 40 million euros.", 1, 0),
+        ("It cost 12 million euros.", 0, 0),
+        ("The bridge of Carrow and Sandholm fell.", 0, 2),
     ],
 )
-def test_names_and_numbers_of_the_best_passage(claim: str, expected: float) -> None:
-    assert vector(claim)["named_best"] == pytest.approx(expected)
+def test_numbers_and_names_that_the_source_lacks_are_counted(claim: str, numbers: int, names: int) -> None:
+    found = vector(claim)
+    assert found["numbers_missing"] == pytest.approx(math.log1p(numbers))
+    assert found["names_missing"] == pytest.approx(math.log1p(names))
 
 
-def test_plain_words_that_no_passage_has_are_counted() -> None:
-    assert vector("The mayor swallowed a violin.")["plain_missing"] == pytest.approx(math.log1p(2))
+def test_words_that_the_best_passage_lacks_are_counted() -> None:
+    assert vector("The mayor swallowed a violin.")["novel_best"] == pytest.approx(math.log1p(2))
 
 
 def test_fragments_are_the_longest_shared_runs_from_left_to_right() -> None:
     source = wording("a b c d e f")
-    cut = source.fragments(source.claim("a b c x d e y f"))
-    # Runs: abc (3), de (2), f (1); 8 words.
-    assert cut.coverage == pytest.approx(6 / 8)
-    assert cut.density == pytest.approx((9 + 4 + 1) / 8)
-    assert cut.longest == 3
-    assert cut.gap == 2  # y f: a single shared word is no run
+    # Runs: abc (3), de (2), f (1); y f: a single shared word is no run.
+    assert source.fragments(source.claim("a b c x d e y f")) == (3, 2)
 
 
 def test_shares_of_n_grams_and_of_the_common_subsequence() -> None:
@@ -90,7 +83,7 @@ def test_shares_of_n_grams_and_of_the_common_subsequence() -> None:
     assert source.known_grams(claim, 3) == pytest.approx(1 / 3)
     assert source.known_grams(claim, 4) == 0
     assert source.common(claim) == pytest.approx(4 / 5)
-    assert known_share(claim, grams(claim, 2), 2) == 1
+    assert source.known_grams(source.claim("six"), 3) == 1  # it has none that could be missing
 
 
 def test_no_run_crosses_from_one_source_to_the_next() -> None:
@@ -103,10 +96,8 @@ def test_no_run_crosses_from_one_source_to_the_next() -> None:
 def test_texts_without_words_have_finite_values(text: str) -> None:
     source = wording(text or "y")
     claim = source.claim(text)
-    cut = source.fragments(claim)
-    assert np.isfinite(
-        [source.known_grams(claim, 3), source.common(claim), source.window(claim), cut.coverage, cut.density]
-    ).all()
+    values = [source.known_grams(claim, 3), source.common(claim), *source.fragments(claim)]
+    assert np.isfinite(values).all()
 
 
 def test_a_claim_beside_others_has_the_vector_that_it_has_alone() -> None:

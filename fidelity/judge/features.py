@@ -5,17 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from fidelity.judge.wording import SourceWording, grams, known_share
+from fidelity.judge.wording import SourceWording
 from fidelity.text.comparison import flipped, numbers_missing, opposites
 from fidelity.text.matching import SentenceIndex, claim_words
-from fidelity.text.words import fold, words
+from fidelity.text.words import fold
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,50 +28,30 @@ __all__ = ["FEATURES", "LEXICAL", "SEMANTIC", "WORDING", "features"]
 # In the order of the vector. All but the counts are shares, 0..1.
 LEXICAL = (
     "recall_best",  # weighted share of content words in the best passage
-    "recall_three",  # ... in the three best passages together
     "recall_source",  # ... anywhere in the source
-    "exact_source",  # unweighted share of content words that stand in the source letter by letter
-    "novel",  # log(1 + content words that are nowhere in the source)
     "novel_best",  # log(1 + content words that are not in the best passage)
-    "bigrams",  # share of the claim's word pairs that stand in the source
     "overlap",  # best local character similarity to the best passage (rapidfuzz partial_ratio)
     "numbers_missing",  # log(1 + numbers that the three best passages do not hold)
     "names_missing",  # log(1 + capitalised words that are nowhere in the source)
     "negation_close",  # cubed recall of the closest sentence where a word is negated in one of the two only
     "number_close",  # ... where the claim has a number that the three best passages do not hold
     "antonym_close",  # ... where this sentence has the opposite of a word of the claim
-    "length",  # log(1 + content words)
-    "sentences",  # log(1 + source sentences)
-    "passages",  # log(1 + sentences of the best passage)
 )
 SEMANTIC = (
     "cosine",  # of the best passage
     "cosine_max",  # of the best of all candidates
-    "cosine_gap",  # between the best candidate and the mean of the others
 )
 WORDING = (
     "trigrams",  # share of word trigrams that stand in the sources
     "fourgrams",  # share of runs of four words that stand in the sources
-    "trigrams_best",  # share of word trigrams that stand in the best passage
-    "bigrams_one",  # share of word pairs in the sentence that holds most of them
     "common",  # ROUGE-L precision against all sources: their longest common subsequence (Lin 2004)
     "common_best",  # ... against the best passage
-    "common_three",  # ... against the three best passages, best first
-    "window",  # similarity, word by word, to the most similar stretch of the sources
-    "coverage",  # share of words in extractive fragments (Grusky et al. 2018)
-    "density",  # log(1 + mean length of a word's extractive fragment)
-    "longest",  # longest extractive fragment, as a share of the claim
+    "longest",  # longest extractive fragment (Grusky et al. 2018), as a share of the claim
     "gap",  # log(1 + words of the longest stretch without a run of two shared words)
     "overlap_three",  # best local character similarity to the three best passages, joined
     "apart",  # share of neighbouring content words that no single sentence holds both of
     "together",  # share of all pairs of content words that some single sentence holds
-    "names_elsewhere",  # log(1 + capitalised words that the sources have, but not the best passage)
-    "named_best",  # share of capitalised words and numbers that the best passage holds; 1 without any
-    "second",  # recall that the second passage adds to the first
     "needed",  # log(1 + sentences, greedily, that it takes to cover what the sources cover)
-    "plain_missing",  # log(1 + content words in lower case that are not in the three best passages)
-    "place",  # where the best passage stands in its source, 0 first to 1 last
-    "words",  # log(1 + words)
 )
 FEATURES = (*LEXICAL, *SEMANTIC, *WORDING)
 # A word counts as found from this similarity on: inflections, not look-alikes.
@@ -100,12 +79,12 @@ class _Seen:
     passages: Sequence[str]
     missing: Sequence[float]
 
-    def best(self, most: int) -> NDArray[np.float32]:
-        """Return how well each word is matched in the `most` best passages together."""
-        found = np.zeros(len(self.claim.words), dtype=np.float32)
-        for row in self.rows[:most]:
-            found = np.maximum(found, self.found[:, row].max(axis=1, initial=0.0))
-        return found
+    def best(self) -> NDArray[np.float32]:
+        """Return how well each word is matched in the best passage."""
+        if not self.rows:
+            return np.zeros(len(self.claim.words), dtype=np.float32)
+        matched: NDArray[np.float32] = self.found[:, self.rows[0]].max(axis=1, initial=0.0)
+        return matched
 
     def recall(self, matched: NDArray[np.float32]) -> float:
         """Return the weighted share of the content words that is matched."""
@@ -125,7 +104,6 @@ def features(
     for sentences in by_source:
         starts.append(starts[-1] + len(sentences))
     index = SentenceIndex(texts, lexicon)
-    pairs = {pair for text in texts for pair in _pairs(text)}
     wording = SourceWording(texts, starts)
     asked = [claim_words(alignment.claim.text, lexicon) for alignment in alignments]
     for alignment, claim, (found, weights) in zip(alignments, asked, index.matches(asked), strict=True):
@@ -135,23 +113,16 @@ def features(
         missing = numbers_missing(text, " ".join(passages), lexicon)
         seen = _Seen(text, claim, found, weights, rows, passages, missing)
         yield np.array([
-            *_lexical(seen, texts, pairs, lexicon),
-            math.log1p(len(texts)),
-            _width(rows),
+            *_lexical(seen, texts, lexicon),
             *_semantic(alignment),
             *_wording(seen, wording),
             *_cover(seen),
-            _place(alignment, sources),
-            math.log1p(len(words(text))),
         ])  # fmt: skip
 
 
-def _lexical(
-    seen: _Seen, texts: Sequence[str], pairs: set[tuple[str, str]], lexicon: Lexicon
-) -> tuple[float, ...]:
+def _lexical(seen: _Seen, texts: Sequence[str], lexicon: Lexicon) -> tuple[float, ...]:
     claim, rows, text = seen.claim, seen.rows, seen.text
-    everywhere, best = seen.found.max(axis=1, initial=0.0), seen.best(1)
-    own = _pairs(text)
+    everywhere, best = seen.found.max(axis=1, initial=0.0), seen.best()
     top = seen.passages[0] if seen.passages else ""
     close = 0.0
     closest = ""
@@ -162,62 +133,43 @@ def _lexical(
         closest = texts[rows[0].start + int(recalls.argmax())]
     return (
         seen.recall(best),
-        seen.recall(seen.best(TOP)),
         seen.recall(everywhere),
-        float((everywhere >= 0.999).mean()) if len(claim.words) else 0.0,
-        math.log1p(float((everywhere < FOUND).sum())),
         math.log1p(float((best < FOUND).sum())),
-        sum(pair in pairs for pair in own) / len(own) if own else 0.0,
         fuzz.partial_ratio(fold(text), fold(top)) / 100 if top else 0.0,
         math.log1p(len(seen.missing)),
         math.log1p(float((_capitals(claim) & (everywhere < FOUND)).sum())),
         close * bool(flipped(text, closest, lexicon)),
         close * bool(seen.missing),
         close * bool(opposites(text, closest, lexicon)),
-        math.log1p(len(claim.words)),
     )
 
 
-def _semantic(alignment: Alignment) -> tuple[float, float, float]:
+def _semantic(alignment: Alignment) -> tuple[float, float]:
     values = [e.semantic for e in alignment.candidates if e.semantic is not None]
-    if not values:
-        return 0.0, 0.0, 0.0
-    others = sorted(values, reverse=True)[1:]
-    return values[0], max(values), max(values) - (sum(others) / len(others) if others else 0.0)
+    return (values[0], max(values)) if values else (0.0, 0.0)
 
 
 def _wording(seen: _Seen, source: SourceWording) -> tuple[float, ...]:
     """Return "trigrams" to "overlap_three"."""
     claim = source.claim(seen.text)
-    passages = [source.sentences(row.start, row.stop) for row in seen.rows[:TOP]]
-    best = passages[0] if passages else ""
+    best = source.sentences(seen.rows[0].start, seen.rows[0].stop) if seen.rows else ""
     count = len(claim) or 1
-    cut = source.fragments(claim)
+    longest, gap = source.fragments(claim)
     three = fold(" ".join(seen.passages))
     return (
         source.known_grams(claim, 3),
         source.known_grams(claim, 4),
-        known_share(claim, grams(best, 3), 3),
-        source.most_bigrams(claim, seen.rows[:TOP]),
         source.common(claim),
         LCSseq.similarity(claim, best) / count,
-        LCSseq.similarity(claim, "".join(passages)) / count,
-        source.window(claim),
-        cut.coverage,
-        math.log1p(cut.density),
-        cut.longest / count,
-        math.log1p(cut.gap),
+        longest / count,
+        math.log1p(gap),
         fuzz.partial_ratio(fold(seen.text), three) / 100 if three else 0.0,
     )
 
 
 def _cover(seen: _Seen) -> tuple[float, ...]:
-    """Return "apart" to "plain_missing"."""
+    """Return "apart" to "needed"."""
     held = seen.found >= FOUND
-    best, everywhere = seen.best(1), held.any(axis=1)
-    capital = _capitals(seen.claim)
-    named = capital | np.array([word.is_number for word in seen.claim.words], dtype=bool)
-    plain = np.array([word.text.islower() for word in seen.claim.words], dtype=bool)
     count = len(held)
     beside = (held[:-1] & held[1:]).any(axis=1)
     meet = (held.astype(np.float32) @ held.T.astype(np.float32)) > 0
@@ -225,11 +177,7 @@ def _cover(seen: _Seen) -> tuple[float, ...]:
     return (
         float(1 - beside.mean()) if count > 1 else 0.0,
         float(meet.sum() - np.trace(meet)) / pairs if pairs else 1.0,
-        math.log1p(float((capital & everywhere & (best < FOUND)).sum())),
-        float((best[named] >= FOUND).mean()) if named.any() else 1.0,
-        seen.recall(seen.best(2)) - seen.recall(best),
         math.log1p(_needed(held)),
-        math.log1p(float((plain & (seen.best(TOP) < FOUND)).sum())),
     )
 
 
@@ -250,22 +198,6 @@ def _capitals(claim: ClaimWords) -> NDArray[np.bool_]:
     )
 
 
-def _place(alignment: Alignment, sources: Sequence[Source]) -> float:
-    if not alignment.candidates:
-        return 0.0
-    best = alignment.candidates[0]
-    return best.first / max(1, len(sources[best.source].sentences) - 1)
-
-
 def _rows(evidence: Evidence, starts: Sequence[int]) -> slice:
     offset = starts[evidence.source]
     return slice(offset + evidence.first, offset + evidence.last + 1)
-
-
-def _width(rows: Sequence[slice]) -> float:
-    return math.log1p(rows[0].stop - rows[0].start) if rows else 0.0
-
-
-def _pairs(text: str) -> list[tuple[str, str]]:
-    keys = [word.key for word in words(text)]
-    return list(pairwise(keys))
