@@ -93,7 +93,7 @@ long as judging alone; mean AUC {auc_all_pairs:.3f} against {auc_shipped:.3f} of
 
 ## Which words
 
-Marks beside people's marks on the first 60 rows of each set, by character: span F1 with precision (P) and
+Marks beside people's marks ({word_rows}), by character: span F1 with precision (P) and
 recall (R). `flagged`: what a report marks of claims that the judge calls unsupported; `marked`: the words
 alone, of claims that people marked anything in. What ships is the last row of each; constants were chosen on
 xsumfaith and ragtruth.
@@ -203,7 +203,8 @@ def card(results: Path, model: Path) -> str:
         pair_rows=sum(pairs["rows"].values()),
         auc_all_pairs=pairs["mean"]["all pairs"],
         auc_shipped=pairs["mean"]["shipped"],
-        words_table=words_table(part["explain"]) if "explain" in part else UNMEASURED.format("explain"),
+        word_rows=", ".join(f"{count:,} rows of {name}" for name, count in part["explain"]["rows"].items()),
+        words_table=words_table(part["explain"]),
         data=table(
             ["signal", "set", "examples", "pairs", "supported", "licence"],
             [

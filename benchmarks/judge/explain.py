@@ -240,6 +240,7 @@ def main() -> None:
         "network": None if network is None else network.signature,
         "threshold": threshold,
         "seed": args.seed,
+        "rows": {},
         "sets": {},
     }
     for name in args.sets:
@@ -249,6 +250,7 @@ def main() -> None:
             rows.append(checked.row)
             for label, way in ways(shelf, None if network is None else log_odds(network)).items():
                 every.setdefault(label, []).append(counts(checked, way, threshold))
+        found["rows"][name] = len(rows)
         found["sets"][name] = {
             question: {
                 label: figures(rows, [one[question] for one in part], args.seed)

@@ -1,6 +1,6 @@
 """What each step of the cascade decides, how often it errs, and what reading every pair would cost.
 
-    python -m benchmarks.judge.steps --data DIR --cache FILE [--rows 100] [--pairs 12] [--out FILE]
+    python -m benchmarks.judge.steps --data DIR --cache FILE [--rows 100] [--pairs 24] [--out FILE]
 
 Steps: the share of claims that each decides, and, of those whose label is known (all claims of a
 supported row, the only claim of an unsupported one), the share that is supported and the share that the
@@ -119,7 +119,10 @@ def against_all_pairs(checked: Sequence[Checked], shelf: Shelf) -> tuple[dict[st
 
 
 def compared(checked: Mapping[str, Sequence[Checked]], shelf: Shelf) -> dict[str, Any]:
-    """Return the AUC of both ways by set, their means, and how many times longer all pairs take."""
+    """Return the AUC of both ways by set, their means, and how many times longer all pairs take.
+
+    Sets whose rows all have one label have no AUC.
+    """
     areas: dict[str, dict[str, float]] = {}
     seconds: dict[str, float] = {}
     pairs = 0
@@ -129,13 +132,16 @@ def compared(checked: Mapping[str, Sequence[Checked]], shelf: Shelf) -> dict[str
         pairs += sum(len(one.alignments) * sum(len(s.sentences) for s in one.sources) for one in rows)
         labels = np.array([one.row.label for one in rows])
         ones = np.ones((len(rows), 1))
-        areas[name] = {way: round(float(auc(labels, part, ones)[0]), 4) for way, part in scores.items()}
-    kept = [part for part in areas.values() if not any(np.isnan(value) for value in part.values())]
+        if len(set(labels.tolist())) > 1:
+            areas[name] = {way: round(float(auc(labels, part, ones)[0]), 4) for way, part in scores.items()}
     return {
         "rows": {name: len(rows) for name, rows in checked.items()},
         "pairs": pairs,
         "auc": areas,
-        "mean": {way: round(float(np.mean([a[way] for a in kept])), 4) for way in ("shipped", "all pairs")},
+        "mean": {
+            way: round(float(np.mean([a[way] for a in areas.values()])), 4)
+            for way in ("shipped", "all pairs")
+        },
         "seconds": {way: round(value, 2) for way, value in seconds.items()},
         "times_longer": round(seconds["all pairs"] / seconds["shipped"], 1),
         "times_longer_judging_alone": round(seconds["all pairs"] / seconds["shipped, judging alone"], 1),
@@ -151,7 +157,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True, help="file that keeps embeddings and logits")
     parser.add_argument("--sets", nargs="+", default=SETS)
     parser.add_argument("--rows", type=int, default=100, help="at most the first so many of each set")
-    parser.add_argument("--pairs", type=int, default=12, help="... of which all pairs are read too")
+    parser.add_argument("--pairs", type=int, default=24, help="... of which all pairs are read too")
     parser.add_argument("--out", type=Path, default=RESULTS / "judge" / "steps.json")
     parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()

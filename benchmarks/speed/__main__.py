@@ -6,7 +6,7 @@
 Cold and warm checks of one pair beside `import sentence_transformers`; with --size the installed size
 too. With --data: throughput beside the ten-line sentence-transformers script, beside a cross-encoder on
 every pair of sentences, and beside the network alone; and how time grows with length. With --corpus:
-with the number of rows.
+with the number of rows; sizes that are not asked for keep the figures that FILE has of them.
 """
 
 from __future__ import annotations
@@ -21,6 +21,14 @@ from typing import Any
 
 from benchmarks.speed.cold import ROOT, cold, installed_size
 from benchmarks.speed.throughput import corpus, lengths, throughput
+
+
+def earlier(out: Path | None) -> dict[str, Any]:
+    """Return what `out` holds of corpora: sizes that this run does not measure keep their figures."""
+    if out is None or not out.is_file():
+        return {}
+    found: dict[str, Any] = json.loads(out.read_text("utf-8")).get("corpus", {})
+    return found
 
 
 def main() -> None:
@@ -56,7 +64,7 @@ def main() -> None:
         if args.corpus:
             print("lengths done; corpus", file=sys.stderr, flush=True)
             sizes = [int(size) for size in args.corpus.split(",")]
-            result["corpus"] = corpus(args.data, sizes, args.seed)
+            result["corpus"] = earlier(args.out) | corpus(args.data, sizes, args.seed)
     print(json.dumps(result, indent=1))
     if args.out:
         args.out.parent.mkdir(parents=True, exist_ok=True)
