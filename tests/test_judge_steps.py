@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("scipy", reason="the measures need scipy, which no user needs")
@@ -56,7 +57,9 @@ def test_each_claim_counts_for_the_step_that_decided_it(checked: list[Checked]) 
 
 def test_all_pairs_takes_the_best_sentence_of_each_claim(checked: list[Checked]) -> None:
     network = OnnxNetwork()
+    logits = network.logits([(line, "The council votes on 9 June.") for line in SOURCE.splitlines()])
     said, invented = all_pairs(checked[0], network), all_pairs(checked[2], network)
+    assert said == pytest.approx(max(float(row[1] - np.logaddexp(row[0], row[2])) for row in logits))
     assert said > invented
     assert all_pairs(checked[3], network) == pytest.approx((said + invented) / 2, abs=1e-5)
 
