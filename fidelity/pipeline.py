@@ -97,7 +97,7 @@ class Checker:
         abstains = reason_to_abstain(story, sources, judge.languages)
         judgements = judge.judge(() if abstains else alignments, sources)
         threshold = judge.threshold if config.threshold is None else config.threshold
-        judgements = judge.explain(judgements, sources, lexicon, threshold)
+        judgements = judge.explain(judgements, sources, threshold)
         outcome = run_rules(rules, story, sources, alignments, judgements, judge, lexicon, config)
         return conclude(
             story, sources, judgements, outcome.findings,

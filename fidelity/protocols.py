@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from fidelity.lexicon import Lexicon
     from fidelity.types import Alignment, Claim, Document, Finding, Judgement, Source, StoryReport
 
 __all__ = ["Aligner", "Embedder", "Judge", "Network", "Reader", "Reporter", "RuleCheck"]
@@ -106,11 +105,7 @@ class Judge(Protocol):
         ...
 
     def explain(
-        self,
-        judgements: Sequence[Judgement],
-        sources: Sequence[Source],
-        lexicon: Lexicon,
-        threshold: float,
+        self, judgements: Sequence[Judgement], sources: Sequence[Source], threshold: float
     ) -> tuple[Judgement, ...]:
         """Return the judgements, those below `threshold` with the words that lack support."""
         ...

@@ -102,15 +102,11 @@ class CascadeJudge:
         return tuple(next(decided) if judgement is None else judgement for judgement in found)
 
     def explain(
-        self,
-        judgements: Sequence[Judgement],
-        sources: Sequence[Source],
-        lexicon: Lexicon,
-        threshold: float,
+        self, judgements: Sequence[Judgement], sources: Sequence[Source], threshold: float
     ) -> tuple[Judgement, ...]:
         """Return the judgements, those below `threshold` with the words that lack support."""
         entailment = None if self.network is None else log_odds(self.network)
-        return explained(judgements, sources, lexicon, threshold, entailment)
+        return explained(judgements, sources, self.lexicon, threshold, entailment)
 
     def faithful(self, judgements: Sequence[Judgement]) -> float | None:
         """Return the calibrated P(every claim is supported), or None without a claim."""

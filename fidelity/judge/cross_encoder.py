@@ -160,14 +160,10 @@ class CrossEncoderJudge:
         )
 
     def explain(
-        self,
-        judgements: Sequence[Judgement],
-        sources: Sequence[Source],
-        lexicon: Lexicon,
-        threshold: float,
+        self, judgements: Sequence[Judgement], sources: Sequence[Source], threshold: float
     ) -> tuple[Judgement, ...]:
         """Return the judgements, those below `threshold` with the words that lack support."""
-        return explained(judgements, sources, lexicon, threshold, self._log_odds)
+        return explained(judgements, sources, self.lexicon, threshold, self._log_odds)
 
     def _log_odds(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
         return [_logit(supported) for supported, _ in self.encoder.probabilities(pairs).tolist()]
