@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -108,3 +109,18 @@ def test_a_claim_beside_others_has_the_vector_that_it_has_alone() -> None:
     alignments = FusedAligner(LEXICON, None).align(story.heads, [taken])
     together = list(features(alignments, [taken], LEXICON))[1]
     assert dict(zip(FEATURES, together.tolist(), strict=True)) == vector(claim)
+
+
+def test_cosines_are_of_the_best_passage_and_of_the_best_of_all() -> None:
+    config = Config()
+    taken = take_apart_source(read_string(SOURCE, "source", "text", config), config, LEXICON)
+    story = take_apart_story(
+        read_string("It cost 12 million euros.", "story", "text", config), config, LEXICON
+    )
+    (alignment,) = FusedAligner(LEXICON, None).align(story.heads, [taken])
+    known = (0.4, 0.7, 0.1)
+    candidates = tuple(replace(e, semantic=v) for e, v in zip(alignment.candidates, known, strict=False))
+    (values,) = features([replace(alignment, candidates=candidates)], [taken], LEXICON)
+    found = dict(zip(FEATURES, values.tolist(), strict=True))
+    assert (found["cosine"], found["cosine_max"]) == (0.4, 0.7)
+    assert vector("It cost 12 million euros.")["cosine_max"] == 0.0  # no embedder, no cosine
