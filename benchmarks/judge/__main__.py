@@ -93,12 +93,14 @@ def main() -> None:
 
 
 def measure(first: Path, network: Path, args: argparse.Namespace) -> None:
-    """Write what the card tells beside agreement: ablation, arithmetic, evidence, words, steps."""
+    """Write what the card tells beside agreement."""
     cache, data, device = args.cache, args.data, ("--device", args.device)
     pairs = ("--pairs", cache / "pairs", "--start", first)
     step("benchmarks.judge.ablate", *pairs, "--out", RESULTS / "ablation.json", *device)
     model = ("--model", network)
     step("benchmarks.judge.precision", "--cache", cache, *model, "--out", RESULTS / "precision.json")
+    places = ("--data", data, "--cache", cache, "--stacks", args.out, "--results", RESULTS / "trial.json")
+    step("benchmarks.judge.trial", *places, *model, *device)
     memory = ("--data", data, "--cache", cache / "embeddings.sqlite")
     step("benchmarks.judge.evidence", *memory, "--network", args.out, "--out", RESULTS / "evidence.json")
     step("benchmarks.judge.explain", *memory, "--out", RESULTS / "explain.json")

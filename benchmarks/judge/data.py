@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO
@@ -42,7 +42,7 @@ from fidelity.types import (
     Span,
 )
 
-__all__ = ["AUXILIARY", "EVALUATION", "NLI", "Aligned", "Row", "align_rows", "read_aligned"]
+__all__ = ["AUXILIARY", "EVALUATION", "NLI", "Aligned", "Row", "align_rows", "labelled_rows", "read_aligned"]
 
 NLI = {"snli_devtest": 1000, "mnli_taxinli": 2000, "cad_nli": 1000}
 """Sets of sentence pairs, and how many pairs of groups that are held back are taken of each."""
@@ -143,13 +143,12 @@ def labels_of(name: str, row: Mapping[str, Any]) -> tuple[int, int | None]:
     return label, None
 
 
-def align_rows(data: Path, path: Path, seed: int, memory: Path) -> None:
+def align_rows(rows: Iterable[tuple[Row, str, str]], path: Path, memory: Path) -> None:
     """Run every row through the same stages as `check`, and write the alignments to `path`.
 
     Args:
-        data: Holds `labelled/` and `nli/`.
+        rows: (row, source text, claim text); rows of one source adjacent.
         path: Of the file, as `read_aligned` reads it. Written whole or not at all.
-        seed: Of the samples of sentence pairs.
         memory: A file that keeps embeddings for later runs.
     """
     config, lexicon = Config(), load_lexicon("en")
@@ -160,7 +159,7 @@ def align_rows(data: Path, path: Path, seed: int, memory: Path) -> None:
     partial = path.with_name(path.name + ".new")
     known, source, left_out = "", None, 0
     with gzip.open(partial, "wt", encoding="utf-8", compresslevel=3) as file:
-        for count, (row, text, claim) in enumerate(labelled_rows(data, seed)):
+        for count, (row, text, claim) in enumerate(rows):
             if count % PROGRESS == 0:
                 print(f"{count} rows, at {row.dataset}", file=sys.stderr, flush=True)
                 remembered.save()

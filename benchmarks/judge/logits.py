@@ -10,6 +10,8 @@ the network was trained on, which would look better than they are.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,27 +29,26 @@ if TYPE_CHECKING:
 __all__ = ["ask"]
 
 
-def ask(
-    cache: Path, network: Path, device: str, most: int | None = None, *, evaluation: bool = False
-) -> Path:
+def ask(cache: Path, network: Path, device: str, wanted: Callable[[Claims], NDArray[np.bool_]]) -> Path:
     """Write the logits of the network in a folder, shape (claims, 6); return the file's path.
 
-    Of rows that are learnt from; with `evaluation`, of evaluation sets too (an hour's work that the fit does
-    not need: `benchmarks.agreement` measures what ships). With `most`, of each set only so many rows,
-    chosen by their ids: enough to see early how a checkpoint does.
+    Args:
+        cache: Holds the table of claims.
+        network: A checkpoint's folder.
+        device: As torch names it.
+        wanted: From all claims to the rows that are asked for, shape (rows,); other rows' logits are NAN.
     """
     claims = load_claims(cache)
-    rows = wanted(claims, most, evaluation=evaluation)
-    asked = [at for at in claims.of(rows) if not claims.verbatim[at]]
+    asked = [at for at in claims.of(wanted(claims)) if not claims.verbatim[at]]
     shown = read_pairs(cache)
     both = [(shown[at][side], shown[at][2]) for side in (0, 1) for at in asked]
     unique = list(dict.fromkeys(both))
     model, tokenizer = start(network, 0, device)
     encoded = encode([Example("", "", [pair], 1.0) for pair in unique], tokenizer)
-    rows = logits_of(model, [example.pairs[0] for example in encoded]).numpy()
+    read = logits_of(model, [example.pairs[0] for example in encoded]).numpy()
     place = {pair: at for at, pair in enumerate(unique)}
-    found = rows[[place[pair] for pair in both]]
-    logits = np.full((len(shown), 2 * rows.shape[1]), np.nan)
+    found = read[[place[pair] for pair in both]]
+    logits = np.full((len(shown), 2 * read.shape[1]), np.nan)
     logits[asked] = np.hstack([found[: len(asked)], found[len(asked) :]])
     path = cache / f"logits-{network_name(network)}.npy"
     np.save(path, logits)
@@ -56,7 +57,12 @@ def ask(
 
 
 def wanted(claims: Claims, most: int | None, *, evaluation: bool) -> NDArray[np.bool_]:
-    """Return which rows are asked for, shape (rows,)."""
+    """Return which rows are asked for, shape (rows,).
+
+    Those that are learnt from; with `evaluation`, of evaluation sets too (an hour's work that the fit does
+    not need: `benchmarks.agreement` measures what ships). With `most`, of each set only so many rows,
+    chosen by their ids: enough to see early how a checkpoint does.
+    """
     chosen = np.zeros(len(claims.rows), dtype=bool)
     ends = np.array([text_hash(row.dataset, row.group, row.id) for row in claims.rows])
     learnt = np.array([row.learnt and row.held for row in claims.rows])
@@ -79,7 +85,8 @@ def main() -> None:
     parser.add_argument("--evaluation", action="store_true", help="ask about evaluation sets too")
     parser.add_argument("--device", default="cpu")
     args = parser.parse_args()
-    ask(args.cache, args.network, args.device, args.most, evaluation=args.evaluation)
+    rows = partial(wanted, most=args.most, evaluation=args.evaluation)
+    ask(args.cache, args.network, args.device, rows)
 
 
 if __name__ == "__main__":

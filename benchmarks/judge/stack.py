@@ -4,7 +4,7 @@
 
 DIR holds `labelled/*.jsonl.gz` and `nli/*.jsonl.gz`. What the cache has is taken from it: the alignments
 (about 25 minutes on two idle cores without it), the features (three; `--features` computes them anew)
-and a network's logits (`python -m benchmarks.judge.logits`, which prints its NAME). Without `--network`
+and a network's readings (`python -m benchmarks.judge.readings`, which prints its NAME). Without `--network`
 only the two stacks are made that need none.
 """
 
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.judge.claims import Claims, load_claims, write_claims
-from benchmarks.judge.data import AUXILIARY, align_rows
+from benchmarks.judge.data import AUXILIARY, align_rows, labelled_rows
 from benchmarks.judge.figures import (
     CERTAIN_PRECISION,
     DOUBTFUL_PRECISION,
@@ -163,7 +163,7 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, required=True, help="folder with labelled/ and nli/")
     parser.add_argument("--cache", type=Path, required=True, help="folder for what is computed once")
-    parser.add_argument("--network", help="the NAME of logits that --cache has")
+    parser.add_argument("--network", help="the NAME of readings that --cache has")
     parser.add_argument("--out", type=Path, default=Path("fidelity/models/judge"))
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--only-features", action="store_true", help="stop before the fit")
@@ -174,7 +174,7 @@ def main() -> None:
     args.cache.mkdir(parents=True, exist_ok=True)
     aligned = args.cache / "aligned.jsonl.gz"
     if not aligned.is_file():
-        align_rows(args.data, aligned, args.seed, args.cache / "embeddings.sqlite")
+        align_rows(labelled_rows(args.data, args.seed), aligned, args.cache / "embeddings.sqlite")
     if args.features or not (args.cache / "claims.json").is_file():
         write_claims(aligned, args.cache)
     if args.only_features:

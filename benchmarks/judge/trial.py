@@ -1,0 +1,150 @@
+"""Rank sets that nothing is learnt from and that no table of results is about: what networks are chosen by.
+
+    python -m benchmarks.judge.trial --data DIR --cache DIR --model FOLDER [--stacks FOLDER]
+        [--results FILE] [--device cuda]
+
+Held-back rows of learnt sets are like those that were learnt from, and reward a network that remembers
+them; looking at the zero-shot sets would make them sets that choices were made on. The trial sets are
+neither: their licences let them be measured with, not learnt from. DIR holds `labelled/`; the cache
+keeps their alignments, features and each network's logits in its folder `trial`. FOLDER is a
+checkpoint of `benchmarks.judge.train`; with `--stacks`, the stacks of that folder are measured on top.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from benchmarks.judge.claims import Claims, load_claims, network_name, write_claims
+from benchmarks.judge.data import Row, align_rows
+from benchmarks.judge.split import group_of, zero_shot_groups
+from fidelity.bench.bootstrap import Resampling
+from fidelity.bench.rows import text_hash
+from fidelity.bench.statistics import auc
+from fidelity.judge.additive import logistic
+from fidelity.judge.model import Stack, of_all, read_stack
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+__all__ = ["SETS", "measured", "probabilities", "trial_rows"]
+
+SETS = {
+    "advfact_mispredicted": 101, "attributionbench": 300, "begin": 300, "citint": 200, "dialsummeval": 400,
+    "entfa": 300, "faceval": 300, "fnc1_test_agree_disagree": 100, "gofigure_xsum": 224, "healthver": 200,
+    "lfqa_verification": 300, "simplification_fact": 400,
+}  # fmt: skip
+"""Set: most rows taken. Summaries count most: of claims about web pages and papers fewer are taken."""
+
+
+def trial_rows(data: Path) -> Iterator[tuple[Row, str, str]]:
+    """Yield (row, source text, claim text), whole source groups, none of them a zero-shot set's."""
+    barred = zero_shot_groups(data)
+    for name, most in SETS.items():
+        found = []
+        with gzip.open(data / "labelled" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
+            for number, table in enumerate(map(json.loads, file)):
+                group = group_of(name, table)
+                if group not in barred:
+                    row = Row(
+                        name, str(table.get("id", number)), group, int(table["label"]), None, False, True
+                    )
+                    found.append((row, table["source"], table["claim"]))
+        found = sorted(found, key=lambda entry: text_hash(entry[0].group))[:most]
+        yield from sorted(found, key=lambda entry: (entry[0].group, entry[1], entry[0].id))
+
+
+def probabilities(claims: Claims, stack: Stack | None) -> Floats:
+    """Return P(supported) of every claim, shape (claims,).
+
+    Args:
+        claims: The table, with a network's logits.
+        stack: With or without the network; None for the network alone, beside the joined passage.
+    """
+    if stack is None:
+        return np.where(claims.verbatim, 1.0, logistic(claims.columns["entailment"]))
+    return np.where(claims.verbatim, stack.verbatim, stack.claim.probabilities(claims.columns))
+
+
+def measured(claims: Claims, p: Floats, independence: float, seed: int) -> dict[str, dict[str, Any]]:
+    """Return the AUC of each set with its interval over source groups; see `of_all` for `independence`."""
+    ends = np.searchsorted(claims.row, np.arange(len(claims.rows) + 1))
+    score = np.array([of_all(p[a:b].tolist(), independence) for a, b in pairwise(ends)])
+    found = {}
+    for name in dict.fromkeys(claims.dataset.tolist()):
+        here = claims.dataset == name
+        label, mine = claims.label[here], score[here]
+
+        def area(weights: Floats, label: Any = label, mine: Floats = mine) -> Floats:
+            return auc(label, mine, weights)
+
+        sampling = Resampling(list(claims.group[here]), seed)
+        found[name] = {"rows": int(here.sum()), "auc": sampling.figure(area).to_dict()}
+    return found
+
+
+def shown(runs: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
+    """Return the AUC of every set as a table, a column for each of `runs`, and the means."""
+    names = list(next(iter(runs.values())))
+    lines = [f"{'':26}" + "".join(f"{run:>22}" for run in runs)]
+    lines += [
+        f"{name:26}" + "".join(f"{run[name]['auc']['value']:22.3f}" for run in runs.values())
+        for name in names
+    ]
+    means = [np.mean([run[name]["auc"]["value"] for name in names]) for run in runs.values()]
+    return "\n".join([*lines, f"{'mean':26}" + "".join(f"{mean:22.4f}" for mean in means)])
+
+
+def main() -> None:
+    """Measure one network."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder with labelled/")
+    parser.add_argument("--cache", type=Path, required=True, help="folder for what is computed once")
+    parser.add_argument("--model", type=Path, required=True, help="a checkpoint's folder")
+    parser.add_argument("--stacks", type=Path, help="folder with network.json and alignment.json")
+    parser.add_argument("--results", type=Path, help="where to write the figures")
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--seed", type=int, default=7)
+    args = parser.parse_args()
+    if not (args.data / "labelled").is_dir():
+        sys.exit(f"benchmarks.judge: no labelled/ in {args.data}; give the labelled data with --data")
+    folder = args.cache / "trial"
+    folder.mkdir(parents=True, exist_ok=True)
+    aligned = folder / "aligned.jsonl.gz"
+    if not aligned.is_file():
+        align_rows(trial_rows(args.data), aligned, args.cache / "embeddings.sqlite")
+    if not (folder / "claims.json").is_file():
+        write_claims(aligned, folder)
+    name = network_name(args.model)
+    if not (folder / f"logits-{name}.npy").is_file():
+        from benchmarks.judge.logits import ask  # noqa: PLC0415 - needs torch
+
+        ask(folder, args.model, args.device, lambda claims: np.ones(len(claims.rows), dtype=bool))
+    claims = load_claims(folder, name)
+    stacks: dict[str, Stack | None] = {"network alone": None}
+    for kind in ("alignment", "network") if args.stacks else ():
+        stacks[kind] = read_stack((args.stacks / f"{kind}.json").read_bytes(), kind)
+    runs = {
+        run: measured(claims, probabilities(claims, stack), stack.independence if stack else 1.0, args.seed)
+        for run, stack in stacks.items()
+    }
+    print(shown(runs))
+    if args.results:
+        args.results.parent.mkdir(parents=True, exist_ok=True)
+        args.results.write_text(json.dumps(runs, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
