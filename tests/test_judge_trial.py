@@ -14,7 +14,7 @@ pytest.importorskip("scipy", reason="the figures need scipy, which no user needs
 from benchmarks.judge import pairs, trial
 from benchmarks.judge.claims import Claims
 from benchmarks.judge.data import EVALUATION, NLI, Row
-from benchmarks.judge.trial import measured, probabilities, trial_rows
+from benchmarks.judge.trial import measured, network_alone, probabilities, trial_rows
 from fidelity.bench.cards import ZERO_SHOT, cards
 from fidelity.judge.model import load_stack
 
@@ -81,6 +81,51 @@ def test_a_summary_is_as_good_as_its_claims() -> None:
     # Set b: the unsupported summary is verbatim, the supported one at .5.
     assert found["b"]["auc"]["value"] == 0.0
     assert [found[name]["rows"] for name in "ab"] == [3, 2]
+
+
+def test_the_network_alone_is_asked_for_entailment() -> None:
+    logits = np.zeros((6, 3))
+    logits[0] = (-20.0, 5.0, 3.0)  # contradiction, entailment, neutral
+    p = network_alone(table(), logits)
+    assert p[0] == pytest.approx(1 / (1 + np.exp(-2.0)))
+    assert p[1] == pytest.approx(1 / 3)
+    assert p[4] == 1.0
+
+
+def test_a_run_without_a_signal_is_compared_in_the_same_draws() -> None:
+    pytest.importorskip("torch")
+    from benchmarks.judge.ablate import agreement, entry
+
+    rows = tuple(Row("a", str(n), f"group {n}", n % 2, None, learnt=False, held=True) for n in range(40))
+    claims = Claims(rows, np.arange(40), {}, np.zeros(40, dtype=bool))
+    right = np.array([0.9 if row.label else 0.1 for row in rows])
+    half = np.where(np.arange(40) < 20, right, 0.5)
+    each, means = agreement(claims, right, 7)
+    assert each == {"a": 1.0}
+    assert set(means.tolist()) == {1.0}
+    less = agreement(claims, half, 7)
+    assert less[0]["a"] == pytest.approx(0.875)
+    found = entry(*less, means)
+    assert found["difference"] == pytest.approx([found["low"] - 1, found["high"] - 1], abs=2e-4)
+    assert found["high"] < 1.0
+
+
+def test_dropout_from_one_mask_drops_as_many_and_keeps_the_mean() -> None:
+    torch = pytest.importorskip("torch")
+    from benchmarks.judge.train import quick_dropout
+
+    own = torch.nn.functional.dropout
+    try:
+        quick_dropout(7)
+        module = torch.nn.Dropout(0.1)
+        ones = torch.ones(200, 500)
+        first, second = module(ones), module(ones)
+        assert float((first == 0).float().mean()) == pytest.approx(0.1, abs=0.01)
+        assert float(first.mean()) == pytest.approx(1.0, abs=0.01)
+        assert not torch.equal(first, second)
+        assert torch.equal(module.eval()(ones), ones)
+    finally:
+        torch.nn.functional.dropout = own
 
 
 def test_a_stack_has_its_own_say_on_what_stands_in_the_source() -> None:

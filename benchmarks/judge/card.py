@@ -58,8 +58,9 @@ alignment of the labelled rows, logits, stack. AdamW, bf16; binary and summary-l
 the product of the claims' P(entailment).
 
 Which signals pay: runs of {ablation_pieces:,} word pieces from one start, the network trained on sentence
-pairs alone; AUC of the network alone on {ablation_rows} rows of held-back groups. Where the intervals
-overlap, runs this short do not tell the signals apart:
+pairs alone; mean AUC of the network alone over the trial sets below ({ablation_rows:,} rows), and its
+difference from the run on all signals, in the same draws of source groups. Where that interval holds 0, runs
+this short do not tell:
 
 {ablation}
 
@@ -136,11 +137,15 @@ def interval(figure: Mapping[str, Any]) -> str:
 def ablation_table(found: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the runs, with each one's difference from the run on all signals."""
     whole = found["all"]["mean"]
+
+    def ends(entry: Mapping[str, Any]) -> list[str]:
+        return [f"{end:+.3f}" for end in entry["difference"]]
+
     rows = [
         [
             name,
             interval({"value": entry["mean"], "interval": (entry["low"], entry["high"])}),
-            f"{entry['mean'] - whole:+.3f}",
+            "" if name == "all" else f"{entry['mean'] - whole:+.3f} [{', '.join(ends(entry))}]",
         ]
         for name, entry in found.items()
     ]

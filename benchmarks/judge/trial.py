@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["SETS", "measured", "probabilities", "trial_rows"]
+__all__ = [
+    "SETS", "measured", "network_alone", "prepared", "probabilities", "set_scores", "trial_rows",
+]  # fmt: skip
 
 SETS = {
     "advfact_mispredicted": 101, "attributionbench": 300, "begin": 300, "citint": 200, "dialsummeval": 400,
@@ -76,14 +78,28 @@ def probabilities(claims: Claims, stack: Stack | None) -> Floats:
     return np.where(claims.verbatim, stack.verbatim, stack.claim.probabilities(claims.columns))
 
 
-def measured(claims: Claims, p: Floats, independence: float, seed: int) -> dict[str, dict[str, Any]]:
-    """Return the AUC of each set with its interval over source groups; see `of_all` for `independence`."""
+def network_alone(claims: Claims, logits: Floats) -> Floats:
+    """Return P(entailment) of every claim from logits of shape (claims, 3); 1 where it stands verbatim."""
+    against, entailed, neutral = logits.T
+    return np.where(claims.verbatim, 1.0, logistic(entailed - np.logaddexp(against, neutral)))
+
+
+def set_scores(
+    claims: Claims, p: Floats, independence: float
+) -> Iterator[tuple[str, NDArray[np.bool_], Floats]]:
+    """Yield each set's name, which rows are its, and their P(all supported); see `of_all`."""
     ends = np.searchsorted(claims.row, np.arange(len(claims.rows) + 1))
     score = np.array([of_all(p[a:b].tolist(), independence) for a, b in pairwise(ends)])
-    found = {}
     for name in dict.fromkeys(claims.dataset.tolist()):
         here = claims.dataset == name
-        label, mine = claims.label[here], score[here]
+        yield name, here, score[here]
+
+
+def measured(claims: Claims, p: Floats, independence: float, seed: int) -> dict[str, dict[str, Any]]:
+    """Return the AUC of each set with its interval over source groups; see `of_all` for `independence`."""
+    found = {}
+    for name, here, mine in set_scores(claims, p, independence):
+        label = claims.label[here]
 
         def area(weights: Floats, label: Any = label, mine: Floats = mine) -> Floats:
             return auc(label, mine, weights)
@@ -105,6 +121,20 @@ def shown(runs: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
     return "\n".join([*lines, f"{'mean':26}" + "".join(f"{mean:22.4f}" for mean in means)])
 
 
+def prepared(data: Path, cache: Path) -> Claims:
+    """Return the table of claims, made where the cache does not have it. Exits where there is no data."""
+    if not (data / "labelled").is_dir():
+        sys.exit(f"benchmarks.judge: no labelled/ in {data}; give the labelled data with --data")
+    folder = cache / "trial"
+    folder.mkdir(parents=True, exist_ok=True)
+    aligned = folder / "aligned.jsonl.gz"
+    if not aligned.is_file():
+        align_rows(trial_rows(data), aligned, cache / "embeddings.sqlite")
+    if not (folder / "claims.json").is_file():
+        write_claims(aligned, folder)
+    return load_claims(folder)
+
+
 def main() -> None:
     """Measure one network."""
     parser = argparse.ArgumentParser(
@@ -118,15 +148,8 @@ def main() -> None:
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
-    if not (args.data / "labelled").is_dir():
-        sys.exit(f"benchmarks.judge: no labelled/ in {args.data}; give the labelled data with --data")
+    prepared(args.data, args.cache)
     folder = args.cache / "trial"
-    folder.mkdir(parents=True, exist_ok=True)
-    aligned = folder / "aligned.jsonl.gz"
-    if not aligned.is_file():
-        align_rows(trial_rows(args.data), aligned, args.cache / "embeddings.sqlite")
-    if not (folder / "claims.json").is_file():
-        write_claims(aligned, folder)
     name = network_name(args.model)
     if not (folder / f"logits-{name}.npy").is_file():
         from benchmarks.judge.logits import ask  # noqa: PLC0415 - needs torch
