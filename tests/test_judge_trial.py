@@ -1,4 +1,4 @@
-"""The sets that networks are chosen by: nobody learns from them, and no table of results is about them."""
+"""The sets that networks are compared on: nobody learns from them, no table of results is about them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_rows_of_a_zero_shot_sources_group_are_no_trial_rows(data: Path) -> None
     assert not any(row.learnt for row in found)
 
 
-def test_which_rows_are_taken_does_not_depend_on_their_order(
+def test_which_groups_are_taken_does_not_depend_on_their_order(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(trial, "SETS", {"begin": 3})

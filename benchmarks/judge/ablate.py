@@ -1,7 +1,7 @@
 """Which training signals pay: short runs from one common start, each without one signal.
 
     python -m benchmarks.judge.ablate --data DIR --cache DIR --pairs DIR --start DIR --out FILE
-        [--pieces 500000]
+        [--pieces 480000]
 
 Every run sees the same number of word pieces. Measured on the trial sets (`benchmarks.judge.trial`): the
 AUC of the product of the claims' P(entailment), per set, their mean with a 95% interval (source groups drawn
@@ -73,7 +73,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--start", type=Path, required=True, help="folder of the common start")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--pieces", type=int, default=500_000)
+    parser.add_argument("--pieces", type=int, default=480_000)
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--device", default="cpu")

@@ -62,7 +62,6 @@ PLANTED = 16000
 VERBATIM = 6000
 FAITHFUL = 0.93
 LONGEST = 9
-DEVELOPMENT = 300
 
 
 @dataclass
@@ -128,23 +127,14 @@ def nli(data: Path, seed: int) -> Iterator[Example]:
 
 def labelled(data: Path, seed: int) -> Iterator[Example]:
     """Yield rows that people labelled, but for held-back groups and those of zero-shot sets."""
-    yield from _labelled(data, seed, LABELLED, held=False)
-
-
-def development(data: Path, seed: int) -> Iterator[Example]:
-    """Yield rows of held-back groups: what the signals are compared on, never learnt from."""
-    yield from _labelled(data, seed, dict.fromkeys(LABELLED, DEVELOPMENT), held=True)
-
-
-def _labelled(data: Path, seed: int, most_of: dict[str, int], *, held: bool) -> Iterator[Example]:
     barred = zero_shot_groups(data)
     rng = random.Random(seed)
-    for name, most in most_of.items():
+    for name, most in LABELLED.items():
         rows = [
             row for row in read_rows(data / "labelled" / f"{name}.jsonl.gz")
             if row["train_ok"] is True
             and row["source_group"] not in barred
-            and held_back(row["source_group"]) is held
+            and not held_back(row["source_group"])
         ]  # fmt: skip
         for row in _sample(rows, most, seed):
             try:
@@ -284,7 +274,7 @@ def _sample(rows: list[dict[str, Any]], most: int, seed: int) -> list[dict[str, 
 
 
 SIGNALS: dict[str, Callable[[Path, int], Iterator[Example]]] = {
-    "development": development, "nli": nli, "labelled": labelled, "silver": silver, "planted": planted,
+    "nli": nli, "labelled": labelled, "silver": silver, "planted": planted,
     "verbatim": verbatim,
 }  # fmt: skip
 

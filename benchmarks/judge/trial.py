@@ -1,4 +1,4 @@
-"""Rank sets that nothing is learnt from and that no table of results is about: what networks are chosen by.
+"""Rank sets that nothing is learnt from and no table of results is about: what networks are compared on.
 
     python -m benchmarks.judge.trial --data DIR --cache DIR --model FOLDER [--stacks FOLDER]
         [--results FILE] [--device cuda]
@@ -50,7 +50,10 @@ SETS = {
 
 
 def trial_rows(data: Path) -> Iterator[tuple[Row, str, str]]:
-    """Yield (row, source text, claim text), whole source groups, none of them a zero-shot set's."""
+    """Yield (row, source text, claim text), group by group; none of these is a zero-shot set's.
+
+    Which groups, their names decide; of the last one of a set there may be only the first rows.
+    """
     barred = zero_shot_groups(data)
     for name, most in SETS.items():
         found = []
