@@ -55,9 +55,10 @@ class Checker:
         make_judge(self.config.judge, load_lexicon("en"), semantic=False)
         _embedder(self.config.embedder, self.config.threads)
 
-    def check(self, story: Path, sources: Sequence[Path] = ()) -> StoryReport:
+    def check(self, story: str | Path, sources: str | Path | Sequence[str | Path] = ()) -> StoryReport:
         """Check a story file. Without `sources`, the story or the configuration names them."""
-        return self.check_documents(*self.read(story, sources))
+        paths = [sources] if isinstance(sources, str | Path) else sources
+        return self.check_documents(*self.read(Path(story), [Path(path) for path in paths]))
 
     def read(self, story: Path, sources: Sequence[Path] = ()) -> tuple[Document, list[Document]]:
         """Read a story and its sources, as `check` does."""
@@ -127,8 +128,7 @@ def check(
         ConfigError: A setting that does not exist or has a wrong value.
         MissingExtraError: A feature whose optional dependency is not installed.
     """
-    paths = [source_paths] if isinstance(source_paths, str | Path) else source_paths
-    return Checker(config or Config()).check(Path(story_path), [Path(path) for path in paths])
+    return Checker(config or Config()).check(story_path, source_paths)
 
 
 def check_text(

@@ -37,6 +37,7 @@ def test_paths_may_be_strings_paths_one_or_several(town: Pair) -> None:
         fidelity.check(town.story, [town.source], QUICK),
         fidelity.check(town.story, (str(town.source),), config=QUICK),
         fidelity.Checker(QUICK).check(town.story, [town.source]),
+        fidelity.Checker(QUICK).check(str(town.story), str(town.source)),
     ]
     assert all(report == reports[0] for report in reports)
     both = fidelity.check(town.story, [town.source, town.source], QUICK)
