@@ -41,19 +41,17 @@ class Watched:
         return np.array([[-1.0, 2.0, 0.0]] * len(pairs), dtype=np.float32)
 
 
-def fixed(kind: str, low: float | None = None, high: float | None = None) -> Stack:
+def fixed(kind: str, high: float | None = None) -> Stack:
     """Return a stack that follows the recall of the best passage, or the network's entailment."""
     column, knots = ("entailment", (-12.0, 12.0)) if kind == "network" else ("recall_best", (0.0, 1.0))
     return Stack(
         kind=kind,
         claim=Additive((column,), (knots,), ((-12.0, 12.0),), 0.0),
         against=Additive(("negation_close",), ((0.0,),), ((0.0,),), 0.0),
-        independence=0.0,
         verbatim=0.99,
         threshold=0.5,
         certain_threshold=0.1,
         contradiction_threshold=0.5,
-        certain_low=low,
         certain_high=high,
         sha256="0" * 64,
     )
@@ -86,22 +84,19 @@ def test_what_stands_in_the_source_is_not_shown_to_the_network() -> None:
     assert found[1].p_contradicted == pytest.approx((1 - supported) * 0.5)
 
 
-def test_what_the_features_are_certain_of_is_not_shown_either() -> None:
+def test_what_the_features_call_supported_for_certain_is_not_shown_either() -> None:
     network = Watched()
-    found = judged(network, fixed("lexical", low=0.3, high=0.9))
-    assert found[2].method is Method.LEXICAL
-    assert found[2].p_supported <= 0.3
-    shown = [claim for _, claim in network.shown]
-    assert found[2].claim.text not in shown
-    assert (found[1].method is Method.NETWORK) == (found[1].claim.text in shown)
+    found = judged(network, fixed("lexical", high=0.9))
+    assert [judgement.method for judgement in found] == [Method.VERBATIM, Method.LEXICAL, Method.NETWORK]
+    assert found[1].p_supported >= 0.9
+    assert {claim for _, claim in network.shown} == {found[2].claim.text}
 
 
-def test_bounds_are_optional_one_by_one() -> None:
-    for plain in (fixed("alignment", low=1.0), fixed("alignment", high=0.0)):
-        network = Watched()
-        methods = [judgement.method for judgement in judged(network, plain)]
-        assert methods == [Method.VERBATIM, Method.ALIGNMENT, Method.ALIGNMENT]
-        assert not network.shown
+def test_where_all_is_certain_the_network_is_not_asked() -> None:
+    network = Watched()
+    methods = [judgement.method for judgement in judged(network, fixed("alignment", high=0.0))]
+    assert methods == [Method.VERBATIM, Method.ALIGNMENT, Method.ALIGNMENT]
+    assert not network.shown
 
 
 def test_a_claim_without_a_passage_is_decided_by_its_features() -> None:

@@ -21,16 +21,14 @@ from fidelity.judge.model import KINDS, Stack, load_stack, network_columns, of_a
 P = st.floats(0, 1)
 LINE = {"names": ["recall_best"], "knots": [[0.2, 0.8]], "heights": [[0.0, 3.0]], "intercept": -1.0}
 TABLE: dict[str, Any] = {
-    "format": "fidelity.stack/1",
+    "format": "fidelity.stack/2",
     "kind": "alignment",
     "claim": LINE,
     "against": {**LINE, "names": ["negation_close"]},
-    "independence": 0.5,
     "verbatim": 0.97,
     "threshold": 0.4,
     "certain_threshold": 0.2,
     "contradiction_threshold": 0.3,
-    "certain_low": None,
     "certain_high": 0.95,
 }
 
@@ -95,29 +93,26 @@ def test_a_claim_has_the_same_probability_alone_and_among_others() -> None:
 @settings(deadline=None)
 @given(P)
 def test_one_claim_is_as_likely_as_itself(p: float) -> None:
-    assert of_all([p], 0.3) == pytest.approx(p, abs=2e-6)
+    assert of_all([p]) == pytest.approx(p, abs=2e-6)
 
 
 @settings(deadline=None)
-@given(st.lists(P, min_size=1, max_size=6), P, P)
-def test_no_further_claim_makes_a_summary_likelier(claims: list[float], more: float, share: float) -> None:
-    assert of_all([*claims, more], share) <= of_all(claims, share) + 1e-12
+@given(st.lists(P, min_size=1, max_size=6), P)
+def test_no_further_claim_makes_a_summary_likelier(claims: list[float], more: float) -> None:
+    assert of_all([*claims, more]) <= of_all(claims) + 1e-12
 
 
 @settings(deadline=None)
-@given(st.lists(P, min_size=2, max_size=6), st.integers(0, 5), P)
-def test_a_likelier_claim_makes_a_summary_no_less_likely(
-    claims: list[float], which: int, share: float
-) -> None:
+@given(st.lists(P, min_size=2, max_size=6), st.integers(0, 5))
+def test_a_likelier_claim_makes_a_summary_no_less_likely(claims: list[float], which: int) -> None:
     raised = list(claims)
     raised[which % len(claims)] = 1.0
-    assert of_all(raised, share) >= of_all(claims, share) - 1e-12
+    assert of_all(raised) >= of_all(claims) - 1e-12
 
 
-def test_all_lies_between_the_least_and_the_product() -> None:
-    assert of_all([0.9, 0.8], 0.0) == pytest.approx(0.8)
-    assert of_all([0.9, 0.8], 1.0) == pytest.approx(0.72)
-    assert of_all([0.5] * 2000, 1.0) == pytest.approx(0.0)
+def test_all_are_supported_as_if_each_stood_for_itself() -> None:
+    assert of_all([0.9, 0.8]) == pytest.approx(0.72)
+    assert of_all([0.5] * 2000) == pytest.approx(0.0)
 
 
 def test_scores_far_out_are_probabilities() -> None:
@@ -127,7 +122,7 @@ def test_scores_far_out_are_probabilities() -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"format": "fidelity.stack/2"},
+        {"format": "fidelity.stack/1"},
         {"claim": {**LINE, "names": ["a column of another version"]}},
         {"claim": {**LINE, "names": ["entailment"]}},
         {"claim": {**LINE, "names": []}},
@@ -136,9 +131,9 @@ def test_scores_far_out_are_probabilities() -> None:
         {"claim": {**LINE, "heights": [[0.0, math.inf]]}},
         {"claim": {**LINE, "intercept": "much"}},
         {"against": None},
-        {"independence": 1.5},
+        {"verbatim": 1.5},
         {"threshold": -0.1},
-        {"certain_low": "always"},
+        {"certain_high": "always"},
     ],
 )
 def test_a_damaged_stack_is_one_clear_line(
@@ -168,6 +163,6 @@ def test_what_is_no_stack_at_all_is_the_same_line(
 def test_a_file_gives_back_what_was_written(kind: str) -> None:
     fitted = stack(kind=kind)
     assert fitted.claim == Additive(("recall_best",), ((0.2, 0.8),), ((0.0, 3.0),), -1.0)
-    assert (fitted.certain_low, fitted.certain_high) == (None, 0.95)
+    assert fitted.certain_high == 0.95
     assert fitted.network == kind.startswith("network")
     assert stack(kind=kind) == fitted

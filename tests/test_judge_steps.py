@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("scipy", reason="the measures need scipy, which no user needs")
 
 from benchmarks.judge.explain import Checked, Shelf
-from benchmarks.judge.steps import all_pairs, decided
+from benchmarks.judge.steps import JUDGING, all_pairs, by_sentences, decided
 from fidelity.bench.rows import Row, write_rows
 from fidelity.judge.network import OnnxNetwork
 from fidelity.types import Method
@@ -62,6 +62,20 @@ def test_all_pairs_takes_the_best_sentence_of_each_claim(checked: list[Checked])
     assert said == pytest.approx(max(float(row[1] - np.logaddexp(row[0], row[2])) for row in logits))
     assert said > invented
     assert all_pairs(checked[3], network) == pytest.approx((said + invented) / 2, abs=1e-5)
+
+
+def test_times_are_told_apart_by_the_length_of_the_source() -> None:
+    seconds = {
+        "shipped": np.array([1.0, 2.0, 4.0]), JUDGING: np.array([0.5, 1.0, 2.0]),
+        "all pairs": np.array([2.0, 6.0, 40.0]),
+    }  # fmt: skip
+    found = by_sentences(np.array([4, 9, 40]), seconds)
+    assert [(part["from"], part["rows"], part["mean_sentences"]) for part in found] == [
+        (0, 2, 6.5),
+        (40, 1, 40),
+    ]
+    assert [part["times_longer"] for part in found] == [pytest.approx(8 / 3, abs=0.05), 10.0]
+    assert found[1]["times_longer_judging_alone"] == 20.0
 
 
 def test_a_sample_is_drawn_by_its_seed(tmp_path: Path, checked: list[Checked]) -> None:

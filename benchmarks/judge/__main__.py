@@ -95,13 +95,12 @@ def main() -> None:
 def measure(first: Path, network: Path, args: argparse.Namespace) -> None:
     """Write what the card tells beside agreement."""
     cache, data, device = args.cache, args.data, ("--device", args.device)
-    pairs = ("--pairs", cache / "pairs", "--start", first)
-    places = ("--data", data, "--cache", cache)
-    step("benchmarks.judge.ablate", *places, *pairs, "--out", RESULTS / "ablation.json", *device)
-    model = ("--model", network)
-    step("benchmarks.judge.precision", "--cache", cache, *model, "--out", RESULTS / "precision.json")
+    places, model = ("--data", data, "--cache", cache), ("--model", network)
     trial = ("--stacks", args.out, "--results", RESULTS / "trial.json")
     step("benchmarks.judge.trial", *places, *model, *trial, *device)
+    pairs = ("--pairs", cache / "pairs", "--start", first)
+    step("benchmarks.judge.ablate", *places, *pairs, "--out", RESULTS / "ablation.json", *device)
+    step("benchmarks.judge.precision", "--cache", cache, *model, "--out", RESULTS / "precision.json")
     memory = ("--data", data, "--cache", cache / "embeddings.sqlite")
     step("benchmarks.judge.evidence", *memory, "--network", args.out, "--out", RESULTS / "evidence.json")
     step("benchmarks.judge.explain", *memory, "--out", RESULTS / "explain.json")

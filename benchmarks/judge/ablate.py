@@ -44,7 +44,7 @@ DRAWS = 500
 def agreement(claims: Claims, p: Floats, seed: int) -> tuple[dict[str, float], Floats]:
     """Return the AUC of each set, and the mean over sets in each of DRAWS draws of source groups."""
     each, drawn = {}, []
-    for name, here, score in set_scores(claims, p, 1.0):
+    for name, here, score in set_scores(claims, p):
         label = claims.label[here]
         each[name] = round(float(auc(label, score, np.ones((len(label), 1)))[0]), 4)
         blocks = Resampling(list(claims.group[here]), seed, DRAWS).blocks()

@@ -100,7 +100,10 @@ unsupported in people's eyes where it misleads.
 
 Reading every claim beside every source sentence with the same network (the way of SummaC-ZS), on
 {pair_rows} rows: {times:.1f} times as long as alignment and judging together, {times_judging:.1f} times as
-long as judging alone; mean AUC {auc_all_pairs:.3f} against {auc_shipped:.3f} of what ships.
+long as judging alone; mean AUC {auc_all_pairs:.3f} against {auc_shipped:.3f} of what ships. The longer the
+source, the more there is to save:
+
+{lengths}
 
 ## Which words
 
@@ -191,6 +194,21 @@ def trial_table(found: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
     return table(["set", "rows", *found], rows)
 
 
+def lengths_table(found: Sequence[Mapping[str, Any]]) -> str:
+    """Return how many times longer all pairs take, by how many sentences the sources have."""
+    rows = [
+        [
+            f"{e['from']} or more",
+            str(e["rows"]),
+            f"{e['mean_sentences']:.0f}",
+            f"{e['times_longer']:.1f}",
+            f"{e['times_longer_judging_alone']:.1f}",
+        ]
+        for e in found
+    ]
+    return table(["sentences of the source", "rows", "mean", "times as long", "as judging alone"], rows)
+
+
 def _optional(figure: Mapping[str, Any]) -> str:
     return "none" if figure["value"] is None else interval(figure)
 
@@ -232,6 +250,7 @@ def card(results: Path, model: Path) -> str:
         times=pairs["times_longer"],
         times_judging=pairs["times_longer_judging_alone"],
         pair_rows=sum(pairs["rows"].values()),
+        lengths=lengths_table(pairs["by_sentences"]),
         auc_all_pairs=pairs["mean"]["all pairs"],
         auc_shipped=pairs["mean"]["shipped"],
         word_rows=", ".join(f"{count:,} rows of {name}" for name, count in part["explain"]["rows"].items()),

@@ -39,7 +39,6 @@ __all__ = [
     "columns_of",
     "fit_against",
     "fit_claim",
-    "fit_independence",
     "learnable",
     "platt",
     "reading_shares",
@@ -75,7 +74,6 @@ AGAINST = {
     "negation_close": 1, "number_close": 1, "antonym_close": 1, "recall_best": 1, "cosine_max": 1,
     "contradiction_close": 1,
 }  # fmt: skip
-STEPS = 10
 # How much the network's log-odds may count beside those of the alignment; see `reading_shares`.
 SHARES = ((0.15, 0.2, 0.25, 0.3), (0.05, 0.1, 0.15), (0.4, 0.8, 1.2))
 READ = ("entailment", "entailment_close", "contradiction_close")
@@ -178,7 +176,7 @@ def reading_shares(claims: Claims, kind: str) -> tuple[float, float, float]:
 
     Of entailment beside the joined passage and beside the closest sentence, and of contradiction beside
     the latter: those of a small grid under which the held-back rows of each set are ranked best, by the
-    mean AUC over sets. A row's score is that of its least likely claim; the fit has not seen these rows.
+    mean AUC over sets. A row's score is the product over its claims; the fit has not seen these rows.
     """
     rows = learnable(claims, kind)
     held = np.array([row.held for row in claims.rows])
@@ -195,8 +193,8 @@ def reading_shares(claims: Claims, kind: str) -> tuple[float, float, float]:
 
     def ranking(shares: tuple[float, float, float]) -> float:
         score = alone + shares[0] * joined + shares[1] * close - shares[2] * told
-        least = np.minimum.reduceat(np.where(claims.verbatim, np.inf, score), starts)
-        areas = [auc(claims.label[here], least[here], np.ones((here.sum(), 1)))[0] for here in sets]
+        every = np.add.reduceat(np.where(claims.verbatim, 0.0, -np.logaddexp(0.0, -score)), starts)
+        areas = [auc(claims.label[here], every[here], np.ones((here.sum(), 1)))[0] for here in sets]
         return round(float(np.mean(areas)), 4)
 
     return max(product(*SHARES), key=ranking)
@@ -215,35 +213,6 @@ def fit_against(claims: Claims, kind: str, rows: Truth) -> Additive:
         weight[here] /= np.sqrt(here.sum())
     weight = to_prior(y, weight, CONTRADICTED)
     return fit_signed(claims.columns, Table(at, y, weight), columns_of(kind, AGAINST), AGAINST)
-
-
-def fit_independence(claims: Claims, rows: Truth, p: Floats) -> float:
-    """Return the `independence` of `of_all` that ranks summaries best, in steps of a tenth.
-
-    By the mean AUC of learnt sets in which at least a tenth of the summaries have several claims; of
-    equally good ones the lowest. Richer functions (the second least likely claim, the mean, the number
-    of claims) rank the summaries of a set left out no better.
-
-    Args:
-        claims: All claims.
-        rows: Which rows may be learnt from.
-        p: P(supported) of each claim, out of fold.
-    """
-    starts = np.searchsorted(claims.row, np.arange(len(claims.rows)))
-    logs = np.log(np.clip(p, 1e-6, 1 - 1e-6))
-    ends = np.minimum.reduceat(logs, starts), np.add.reduceat(logs, starts)
-    least, product = (log - np.log(-np.expm1(log)) for log in ends)
-    sets = [
-        rows & (claims.dataset == name) for name in np.unique(claims.dataset[rows]) if name not in AUXILIARY
-    ]
-    mixed = [here for here in sets if (claims.count[here] > 1).mean() >= 1 / STEPS]
-
-    def ranking(independence: float) -> float:
-        odds = (1 - independence) * least + independence * product
-        areas = [auc(claims.label[here], odds[here], np.ones((here.sum(), 1)))[0] for here in mixed]
-        return round(float(np.nanmean(areas)), 4)
-
-    return max((step / STEPS for step in range(STEPS + 1)), key=ranking)
 
 
 def to_prior(y: Whole, weight: Floats, prior: float) -> Floats:

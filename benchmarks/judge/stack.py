@@ -40,7 +40,6 @@ from benchmarks.judge.fit import (
     PRIOR,
     fit_against,
     fit_claim,
-    fit_independence,
     learnable,
     platt,
     scaled,
@@ -54,13 +53,12 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 THRESHOLDS = (
-    "threshold", "certain_threshold", "contradiction_threshold", "verbatim", "independence",
-    "certain_low", "certain_high",
+    "threshold", "certain_threshold", "contradiction_threshold", "verbatim", "certain_high",
 )  # fmt: skip
 
 
 # What a stack with the network takes from the one that it is built on.
-TAKEN = ("certain_threshold", "contradiction_threshold", "independence")
+TAKEN = ("certain_threshold", "contradiction_threshold")
 
 
 def build(
@@ -95,11 +93,9 @@ def build(
         "threshold": round(precise_threshold(one.y, p[one.at], one.weight, DOUBTFUL_PRECISION), 4),
         "certain_threshold": round(precise_threshold(one.y, p[one.at], one.weight, CERTAIN_PRECISION), 4),
         "contradiction_threshold": round(against_threshold(claims, rows, contradicted), 4),
-        "certain_low": None,
         "certain_high": None,
         "claim": asdict(scaled(whole, slope, offset)),
         "against": asdict(against),
-        "independence": fit_independence(claims, rows, p),
     }
     if plain is not None:
         table |= {name: plain[name] for name in TAKEN}

@@ -15,6 +15,7 @@ import argparse
 import json
 import time
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,11 @@ SETS = (
     "bump", "cliff", "cogensumm", "faithbench", "polytope", "qags", "storysumm_sent", "summeval", "wice",
     "xsumfaith",
 )  # fmt: skip
+
+
+JUDGING = "shipped, judging alone"
+LENGTHS = (0, 10, 20, 40, 1_000_000)
+"""Sources are told apart by their sentences: from each of these to below the next."""
 
 
 def decided(checked: Sequence[Checked], threshold: float, seed: int) -> dict[str, dict[str, Any]]:
@@ -90,8 +96,10 @@ def all_pairs(one: Checked, network: OnnxNetwork) -> float:
     return float(odds.reshape(len(claims), len(sentences)).max(axis=1).mean())
 
 
-def against_all_pairs(checked: Sequence[Checked], shelf: Shelf) -> tuple[dict[str, Floats], dict[str, float]]:
-    """Return the scores of both ways, and their seconds for all rows, alignment and embeddings included."""
+def against_all_pairs(
+    checked: Sequence[Checked], shelf: Shelf
+) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    """Return the scores of both ways, and their seconds, alignment and embeddings included, by row."""
     embedder = make_embedder("default")
     assert embedder is not None
     aligner = FusedAligner(shelf.lexicon, embedder)
@@ -101,7 +109,7 @@ def against_all_pairs(checked: Sequence[Checked], shelf: Shelf) -> tuple[dict[st
         warm.logits([("A wall was built.", "A wall stands.")])
     embedder.embed(["A wall was built."])
     scores: dict[str, list[float]] = {"shipped": [], "all pairs": []}
-    seconds = dict.fromkeys((*scores, "shipped, judging alone"), 0.0)
+    seconds: dict[str, list[float]] = {"shipped": [], "all pairs": [], JUDGING: []}
     for one in checked:
         begun = time.perf_counter()
         alignments = aligner.align(one.story.heads, one.sources)
@@ -110,12 +118,13 @@ def against_all_pairs(checked: Sequence[Checked], shelf: Shelf) -> tuple[dict[st
         ended = time.perf_counter()
         assert whole is not None
         scores["shipped"].append(whole)
-        seconds["shipped"] += ended - begun
-        seconds["shipped, judging alone"] += ended - aligned
+        seconds["shipped"].append(ended - begun)
+        seconds[JUDGING].append(ended - aligned)
         begun = time.perf_counter()
         scores["all pairs"].append(all_pairs(one, rival))
-        seconds["all pairs"] += time.perf_counter() - begun
-    return {name: np.array(part) for name, part in scores.items()}, seconds
+        seconds["all pairs"].append(time.perf_counter() - begun)
+    arrays = [{name: np.array(part) for name, part in found.items()} for found in (scores, seconds)]
+    return arrays[0], arrays[1]
 
 
 def compared(checked: Mapping[str, Sequence[Checked]], shelf: Shelf) -> dict[str, Any]:
@@ -124,28 +133,51 @@ def compared(checked: Mapping[str, Sequence[Checked]], shelf: Shelf) -> dict[str
     Sets whose rows all have one label have no AUC.
     """
     areas: dict[str, dict[str, float]] = {}
-    seconds: dict[str, float] = {}
-    pairs = 0
+    taken = []
+    every = [one for rows in checked.values() for one in rows]
     for name, rows in checked.items():
-        scores, taken = against_all_pairs(rows, shelf)
-        seconds = {way: seconds.get(way, 0.0) + value for way, value in taken.items()}
-        pairs += sum(len(one.alignments) * sum(len(s.sentences) for s in one.sources) for one in rows)
+        scores, seconds = against_all_pairs(rows, shelf)
+        taken.append(seconds)
         labels = np.array([one.row.label for one in rows])
         ones = np.ones((len(rows), 1))
         if len(set(labels.tolist())) > 1:
             areas[name] = {way: round(float(auc(labels, part, ones)[0]), 4) for way, part in scores.items()}
+    whole = {way: np.concatenate([seconds[way] for seconds in taken]) for way in taken[0]}
+    sentences = np.array([sum(len(source.sentences) for source in one.sources) for one in every])
+    claims = np.array([len(one.alignments) for one in every])
     return {
         "rows": {name: len(rows) for name, rows in checked.items()},
-        "pairs": pairs,
+        "pairs": int(claims @ sentences),
         "auc": areas,
         "mean": {
             way: round(float(np.mean([a[way] for a in areas.values()])), 4)
             for way in ("shipped", "all pairs")
         },
-        "seconds": {way: round(value, 2) for way, value in seconds.items()},
-        "times_longer": round(seconds["all pairs"] / seconds["shipped"], 1),
-        "times_longer_judging_alone": round(seconds["all pairs"] / seconds["shipped, judging alone"], 1),
+        "by_sentences": by_sentences(sentences, whole),
+        **times(whole),
     }
+
+
+def times(seconds: Mapping[str, Floats]) -> dict[str, Any]:
+    """Return the seconds of each way, and how many times longer all pairs take."""
+    total = {way: float(part.sum()) for way, part in seconds.items()}
+    return {
+        "seconds": {way: round(value, 2) for way, value in total.items()},
+        "times_longer": round(total["all pairs"] / total["shipped"], 1),
+        "times_longer_judging_alone": round(total["all pairs"] / total[JUDGING], 1),
+    }
+
+
+def by_sentences(sentences: NDArray[np.int64], seconds: Mapping[str, Floats]) -> list[dict[str, Any]]:
+    """Return `times` of sources of so many sentences; those of no row are left out."""
+    found = []
+    for low, high in pairwise(LENGTHS):
+        here = (sentences >= low) & (sentences < high)
+        if here.any():
+            part = {way: values[here] for way, values in seconds.items()}
+            mean = round(float(sentences[here].mean()), 1)
+            found.append({"from": low, "rows": int(here.sum()), "mean_sentences": mean, **times(part)})
+    return found
 
 
 def main() -> None:

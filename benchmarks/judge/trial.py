@@ -87,21 +87,19 @@ def network_alone(claims: Claims, logits: Floats) -> Floats:
     return np.where(claims.verbatim, 1.0, logistic(entailed - np.logaddexp(against, neutral)))
 
 
-def set_scores(
-    claims: Claims, p: Floats, independence: float
-) -> Iterator[tuple[str, NDArray[np.bool_], Floats]]:
+def set_scores(claims: Claims, p: Floats) -> Iterator[tuple[str, NDArray[np.bool_], Floats]]:
     """Yield each set's name, which rows are its, and their P(all supported); see `of_all`."""
     ends = np.searchsorted(claims.row, np.arange(len(claims.rows) + 1))
-    score = np.array([of_all(p[a:b].tolist(), independence) for a, b in pairwise(ends)])
+    score = np.array([of_all(p[a:b].tolist()) for a, b in pairwise(ends)])
     for name in dict.fromkeys(claims.dataset.tolist()):
         here = claims.dataset == name
         yield name, here, score[here]
 
 
-def measured(claims: Claims, p: Floats, independence: float, seed: int) -> dict[str, dict[str, Any]]:
-    """Return the AUC of each set with its interval over source groups; see `of_all` for `independence`."""
+def measured(claims: Claims, p: Floats, seed: int) -> dict[str, dict[str, Any]]:
+    """Return the AUC of each set with its interval over source groups."""
     found = {}
-    for name, here, mine in set_scores(claims, p, independence):
+    for name, here, mine in set_scores(claims, p):
         label = claims.label[here]
 
         def area(weights: Floats, label: Any = label, mine: Floats = mine) -> Floats:
@@ -162,10 +160,7 @@ def main() -> None:
     stacks: dict[str, Stack | None] = {"network alone": None}
     for kind in ("alignment", "network") if args.stacks else ():
         stacks[kind] = read_stack((args.stacks / f"{kind}.json").read_bytes(), kind)
-    runs = {
-        run: measured(claims, probabilities(claims, stack), stack.independence if stack else 1.0, args.seed)
-        for run, stack in stacks.items()
-    }
+    runs = {run: measured(claims, probabilities(claims, stack), args.seed) for run, stack in stacks.items()}
     print(shown(runs))
     if args.results:
         args.results.parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class CascadeJudge:
 
     1. A claim that stands in a source word for word is supported (`verbatim`).
     2. The fit on alignment features alone, with embeddings (`alignment`) or without (`lexical`),
-       decides where it is certain: up to `certain_low` or from `certain_high` on, where it has them.
+       decides where it is certain that a claim is supported: from `certain_high` on, where it has one.
     3. Any other claim is read by the network, beside its passages joined to one text and beside the
        closest sentence alone, and the fit on these logits and the features decides (`network`).
 
@@ -125,9 +126,8 @@ class CascadeJudge:
             pairs = [
                 (joined_passage(a.candidates, sources), reading_of(a.claim, self.lexicon)) for a in alignments
             ]
-            shown = [
-                at for at, (passage, _) in enumerate(pairs) if passage and not _certain(first, supported[at])
-            ]
+            bound = math.inf if first.certain_high is None else first.certain_high
+            shown = [at for at, (passage, _) in enumerate(pairs) if passage and supported[at] < bound]
             if shown:
                 close = [(closest_sentence(alignments[at], sources), pairs[at][1]) for at in shown]
                 both = self.network.logits([*(pairs[at] for at in shown), *close])
@@ -140,11 +140,6 @@ class CascadeJudge:
             Judgement(a.claim, float(p), float((1.0 - p) * q), a.candidates, method)
             for a, p, q, method in zip(alignments, supported, against, methods, strict=True)
         ]
-
-
-def _certain(fit: Stack, supported: float) -> bool:
-    low, high = fit.certain_low, fit.certain_high
-    return (low is not None and supported <= low) or (high is not None and supported >= high)
 
 
 @dataclass(frozen=True, slots=True)

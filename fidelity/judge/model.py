@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from fidelity.errors import ModelError
-from fidelity.judge.additive import Additive, logistic, read_additive
+from fidelity.judge.additive import Additive, read_additive
 from fidelity.judge.features import FEATURES
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ __all__ = [
 ]
 
 FOLDER = "judge"
-FORMAT = "fidelity.stack/1"
+FORMAT = "fidelity.stack/2"
 KINDS = ("network", "network-lexical", "alignment", "lexical")
 """With the network's logits or without, with embeddings or (lexical) without."""
 NETWORK = ("entailment", "contradiction", "entailment_close", "contradiction_close")
@@ -57,25 +56,21 @@ class Stack:
         kind: One of KINDS.
         claim: Log-odds that a claim is supported.
         against: Log-odds of a contradiction where it is not.
-        independence: How independent of each other a summary's claims are, 0..1; see `of_all`.
         verbatim: P(supported) of a claim that stands in the source word for word.
         threshold: P(supported) below which a claim is unsupported.
         certain_threshold: P(supported) below which that is sure enough to stop a gate.
         contradiction_threshold: P(contradicted) from which a claim is contradicted.
-        certain_low: P(supported) at or below which the network need not be asked; None: ask always.
-        certain_high: ... at or above which.
+        certain_high: P(supported) from which the network need not be asked; None: ask always.
         sha256: Of the file.
     """
 
     kind: str
     claim: Additive
     against: Additive
-    independence: float
     verbatim: float
     threshold: float
     certain_threshold: float
     contradiction_threshold: float
-    certain_low: float | None
     certain_high: float | None
     sha256: str
 
@@ -100,7 +95,7 @@ class Stack:
 
     def faithful(self, probabilities: Sequence[float]) -> float:
         """Return P(every claim is supported) from the P(supported) of a summary's claims, at least one."""
-        return of_all(probabilities, self.independence)
+        return of_all(probabilities)
 
     def _columns(self, features: Floats, logits: NDArray[np.floating[Any]] | None) -> dict[str, Floats]:
         if self.network != (logits is not None):
@@ -121,17 +116,14 @@ def network_columns(logits: NDArray[np.floating[Any]]) -> Floats:
     return clipped
 
 
-def of_all(probabilities: Sequence[float], independence: float) -> float:
-    """Return P(every claim is supported) from the P(supported) of each, at least one.
+def of_all(probabilities: Sequence[float]) -> float:
+    """Return P(every claim is supported) from the P(supported) of each, at least one: their product.
 
-    Its log-odds lie between those of the least likely claim, where claims stand or fall together, and
-    those of the product, where each stands for itself: `independence`, 0..1, says how far along. Of
-    one claim it is the P(supported) of that one.
+    As if claims were wrong independently of each other. On summaries of several claims the least likely
+    claim alone is far too sure of the whole (docs/decisions/0011).
     """
     kept = np.clip(np.asarray(probabilities, dtype=np.float64), LEAST, 1 - LEAST)
-    least, product = float(kept.min()), float(np.exp(np.log(kept).sum()))
-    odds = [math.log(max(p, TINY)) - math.log1p(-p) for p in (least, product)]
-    return float(logistic(np.array((1 - independence) * odds[0] + independence * odds[1])))
+    return float(max(np.exp(np.log(kept).sum()), TINY))
 
 
 @cache
@@ -152,20 +144,16 @@ def read_stack(data: bytes, kind: str) -> Stack:
     if table["format"] != FORMAT or table["kind"] != kind:
         raise ValueError("another format or kind")
     known = (*FEATURES, *NETWORK) if kind.startswith("network") else FEATURES
-    bounds = [
-        None if table[name] is None else _share(table[name]) for name in ("certain_low", "certain_high")
-    ]
+    certain = table["certain_high"]
     return Stack(
         kind=kind,
         claim=read_additive(table["claim"], known),
         against=read_additive(table["against"], known),
-        independence=_share(table["independence"]),
         verbatim=_share(table["verbatim"]),
         threshold=_share(table["threshold"]),
         certain_threshold=_share(table["certain_threshold"]),
         contradiction_threshold=_share(table["contradiction_threshold"]),
-        certain_low=bounds[0],
-        certain_high=bounds[1],
+        certain_high=None if certain is None else _share(certain),
         sha256=hashlib.sha256(data).hexdigest(),
     )
 
