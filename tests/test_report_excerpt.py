@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from report_cases import SOURCE, bare_report, document, evidence, find, flagged
 from report_checks import WIDTHS, assert_fits, pointed, show, under
@@ -87,6 +87,7 @@ CLUSTERS = [
     st.lists(st.sampled_from(CLUSTERS), max_size=30),
     st.integers(40, 160),
 )
+@example([*"aaaaaaaaa港"], [*"aaaaaaaaa港港 "], [*" aaaaaaa港"], 40)
 def test_what_stands_above_the_underline_is_the_flagged_text(
     before: list[str], marked: list[str], after: list[str], columns: int
 ) -> None:

@@ -174,9 +174,13 @@ class _Line:
         """Return `parts[low:high]`, with an ellipsis where the line goes on out of sight."""
         left = ELLIPSIS if (low > 0 or self.before) and not continued else ""
         right = ELLIPSIS if (high < len(self.parts) or self.after) and not more else ""
-        text = left + "".join(part.shown for part in self.parts[low:high]).rstrip() + right
         start, end = max(low, self.start), min(high, self.end)
         while more and end > start and self.parts[end - 1].shown.isspace():
             end -= 1
+        # Before an ellipsis, spaces that are marked stay: it must not stand above the underline.
+        stop = high
+        while stop > (end if right else low) and self.parts[stop - 1].shown.isspace():
+            stop -= 1
+        text = left + "".join(part.shown for part in self.parts[low:stop]) + right
         length = max(0 if continued else self.least, width(self.parts[start:end]))
         return Row(self.number, text, len(left) + width(self.parts[low:start]), length, continued)
