@@ -47,6 +47,7 @@ def fixed(kind: str, high: float | None = None) -> Stack:
     return Stack(
         kind=kind,
         claim=Additive((column,), (knots,), ((-12.0, 12.0),), 0.0),
+        calibration=Additive(("score",), ((-40.0, 40.0),), ((-40.0, 40.0),), 0.0),
         against=Additive(("negation_close",), ((0.0,),), ((0.0,),), 0.0),
         verbatim=0.99,
         threshold=0.5,

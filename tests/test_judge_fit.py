@@ -9,10 +9,19 @@ pytest.importorskip("scipy", reason="the fit needs scipy, which no user needs")
 
 from benchmarks.judge.claims import Claims
 from benchmarks.judge.data import Row
-from benchmarks.judge.figures import Singles, certain_bound, folds, out_of_fold, precise_threshold
-from benchmarks.judge.fit import Table, fit_signed, platt, scaled, to_prior
+from benchmarks.judge.figures import (
+    Singles,
+    calibration_error_of,
+    certain_bound,
+    error_at_prior,
+    folds,
+    out_of_fold,
+    precise_threshold,
+)
+from benchmarks.judge.fit import Table, calibrated, fit_signed, to_prior
 from benchmarks.judge.split import group_of, held_back
 from fidelity.judge.additive import Additive
+from fidelity.judge.model import SCORE
 
 RNG = np.random.default_rng(7)
 X = RNG.normal(size=400)
@@ -38,16 +47,30 @@ def test_the_same_rows_give_the_same_numbers() -> None:
     assert fit_signed({"x": X}, TABLE, ("x",), {"x": 1}) == fit_signed({"x": X}, TABLE, ("x",), {"x": 1})
 
 
-def test_scaling_changes_log_odds_as_it_says() -> None:
-    fitted = Additive(("x",), ((0.0, 1.0),), ((0.0, 2.0),), -0.5)
-    columns = {"x": np.array([0.0, 0.25, 1.0])}
-    assert scaled(fitted, 2.0, 0.1).scores(columns) == pytest.approx(2 * fitted.scores(columns) + 0.1)
-
-
 def test_calibration_finds_the_scale_of_overconfident_scores() -> None:
-    slope, offset = platt(10 * X, Y, np.ones(400))
-    assert slope == pytest.approx(0.2, abs=0.06)
-    assert offset == pytest.approx(0.0, abs=0.4)
+    line = calibrated(10 * X, Y, np.ones(400))
+    found = line.scores({SCORE: np.array([-10.0, 0.0, 10.0])})
+    assert found == pytest.approx([-2.0, 0.0, 2.0], abs=1.0)
+
+
+def test_calibration_bends_where_scores_mean_less() -> None:
+    # Above 0, a score says nothing more.
+    p = 1 / (1 + np.exp(-2 * np.minimum(X, 0.0)))
+    y = (np.random.default_rng(3).random(400) < p).astype(np.int64)
+    line = calibrated(X, y, np.ones(400))
+    (knots,), (heights,) = line.knots, line.heights
+    slopes = np.diff(heights) / np.diff(knots)
+    assert slopes[0] > 2 * slopes[-1] > 0
+    # No two scores become one, however far out: the order of claims stays.
+    far = line.scores({SCORE: np.array([-30.0, -29.0, 29.0, 30.0])})
+    assert (np.diff(far) > 0).all()
+
+
+def test_the_error_of_calibration_is_of_claims_that_the_line_has_not_seen() -> None:
+    claims = rows(400)
+    one = Singles(np.arange(400), Y, np.ones(400), claims.group)
+    seen = error_at_prior(one, calibrated(X, Y, np.ones(400)).probabilities({SCORE: X}))
+    assert calibration_error_of(claims, one, X, 7) > seen
 
 
 def test_weights_bring_a_base_rate() -> None:

@@ -20,10 +20,18 @@ from fidelity.judge.model import KINDS, Stack, load_stack, network_columns, of_a
 
 P = st.floats(0, 1)
 LINE = {"names": ["recall_best"], "knots": [[0.2, 0.8]], "heights": [[0.0, 3.0]], "intercept": -1.0}
+ENDS = [-40.0, 40.0]
+SAME = {"names": ["score"], "knots": [ENDS], "heights": [ENDS], "intercept": 0.0}
 TABLE: dict[str, Any] = {
     "format": "fidelity.stack/2",
     "kind": "alignment",
     "claim": LINE,
+    "calibration": {
+        "names": ["score"],
+        "knots": [[-40.0, 40.0]],
+        "heights": [[-40.0, 40.0]],
+        "intercept": 0.0,
+    },
     "against": {**LINE, "names": ["negation_close"]},
     "verbatim": 0.97,
     "threshold": 0.4,
@@ -52,6 +60,18 @@ def test_columns_are_found_by_name_and_added() -> None:
     fitted = Additive(("b", "a"), ((0.0, 1.0), (0.0, 2.0)), ((0.0, 1.0), (0.0, -4.0)), 0.5)
     scores = fitted.scores({"a": np.array([1.0, 0.0]), "b": np.array([0.25, 1.0]), "c": np.zeros(2)})
     assert scores.tolist() == [0.5 + 0.25 - 2.0, 1.5]
+
+
+def test_what_is_added_up_is_calibrated() -> None:
+    half = {
+        "names": ["score"],
+        "knots": [[-40.0, 0.0, 40.0]],
+        "heights": [[-20.0, 0.0, 40.0]],
+        "intercept": 0.5,
+    }
+    low, high = (stack(calibration=half).supported(row(recall_best=value))[0] for value in (0.0, 1.0))
+    assert low == pytest.approx(1 / (1 + math.exp(0.5 - 0.5)))
+    assert high == pytest.approx(1 / (1 + math.exp(-2.5)))
 
 
 def test_contradiction_has_a_function_of_its_own() -> None:
@@ -131,6 +151,7 @@ def test_scores_far_out_are_probabilities() -> None:
         {"claim": {**LINE, "heights": [[0.0, math.inf]]}},
         {"claim": {**LINE, "intercept": "much"}},
         {"against": None},
+        {"calibration": LINE},
         {"verbatim": 1.5},
         {"threshold": -0.1},
         {"certain_high": "always"},

@@ -117,8 +117,9 @@ xsumfaith and ragtruth.
 ## Calibration
 
 Expected calibration error (bins of equal mass): of single claims weighed to the base rate of {prior:.0%}
-supported that the probabilities are for, and of summaries of each in-domain set at the set's own base rate,
-which the probabilities are not for (11% of xsumfaith is supported, 89% of summeval):
+supported that the probabilities are for, by lines fitted on other source groups (the mean over ten ways to
+cut them), and of summaries of each in-domain set at the set's own base rate, which the probabilities are not
+for (11% of xsumfaith is supported, 89% of summeval):
 
 {calibration}
 """

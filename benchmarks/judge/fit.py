@@ -9,7 +9,7 @@ base rates for all sets. See `figures.left_out`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from benchmarks.judge.data import AUXILIARY
 from fidelity.bench.statistics import auc
 from fidelity.judge.additive import Additive
 from fidelity.judge.features import SEMANTIC
-from fidelity.judge.model import FARTHEST, NETWORK
+from fidelity.judge.model import FARTHEST, NETWORK, SCORE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,14 +35,13 @@ __all__ = [
     "CROOKED",
     "PLAIN",
     "PRIOR",
+    "calibrated",
     "claim_weights",
     "columns_of",
     "fit_against",
     "fit_claim",
     "learnable",
-    "platt",
     "reading_shares",
-    "scaled",
     "to_prior",
 ]
 
@@ -78,6 +77,12 @@ AGAINST = {
 SHARES = ((0.15, 0.2, 0.25, 0.3), (0.05, 0.1, 0.15), (0.4, 0.8, 1.2))
 READ = ("entailment", "entailment_close", "contradiction_close")
 TOLD = (1.0, 4.0)
+# Where the line from scores to calibrated log-odds bends, how much each part is held to Platt's slope, the
+# least of it that it has, and how far the line runs beyond its bends.
+BENDS = (1 / 3, 2 / 3)
+PULL = 0.01
+SLOWEST = 0.1
+REACH = 40.0
 LEAST_ROWS = 30
 
 
@@ -253,16 +258,38 @@ def fit_signed(
     )
 
 
-def platt(scores: Floats, y: Whole, weight: Floats) -> tuple[float, float]:
-    """Return (slope, offset) under which slope * scores + offset are calibrated log-odds (Platt 1999)."""
+def calibrated(scores: Floats, y: Whole, weight: Floats, bends: Sequence[float] = BENDS) -> Additive:
+    """Return the function of the column SCORE under which scores are calibrated log-odds.
+
+    Platt's line (1999), bent at quantiles of the scores; each part rises, and is drawn towards Platt's slope.
+
+    Args:
+        scores: Shape (n,).
+        y: Labels.
+        weight: Of each.
+        bends: The quantiles, 0..1, ascending.
+    """
     slope, offset = _minimum(scores[:, None], y, weight, [1], c=1e3)
-    return float(slope[0]), offset
+    order = np.argsort(scores, kind="stable")
+    inner = np.interp(bends, np.cumsum(weight[order]) / weight.sum(), scores[order])
+    knots = np.concatenate([[inner[0] - REACH], inner, [inner[-1] + REACH]])
+    x = np.clip(scores[:, None], knots[:-1], knots[1:]) - knots[:-1]
+    share = weight / weight.sum()
 
+    def loss(theta: Floats) -> tuple[float, Floats]:
+        odds = theta[0] + x @ theta[1:]
+        value = share @ (np.logaddexp(0, odds) - y * odds)
+        pull = share * (expit(odds) - y)
+        apart = theta[1:] - slope
+        slopes = x.T @ pull + 2 * PULL * apart
+        return float(value + PULL * apart @ apart), np.append(pull.sum(), slopes)
 
-def scaled(model: Additive, slope: float, offset: float) -> Additive:
-    """Return the model whose log-odds are slope * those of `model` + offset."""
-    heights = tuple(tuple(slope * height for height in part) for part in model.heights)
-    return _rounded(replace(model, heights=heights, intercept=slope * model.intercept + offset))
+    first = np.append(offset + slope * knots[0], np.full(len(knots) - 1, slope))
+    bounds = [(None, None), *((SLOWEST * slope, None) for _ in knots[1:])]
+    found = minimize(loss, first, jac=True, method="L-BFGS-B", bounds=bounds).x
+    heights = np.concatenate([[0.0], np.cumsum(found[1:] * np.diff(knots))])
+    line = tuple(knots.tolist()), tuple(heights.tolist())
+    return _rounded(Additive((SCORE,), (line[0],), (line[1],), float(found[0])))
 
 
 def _minimum(z: Floats, y: Whole, weight: Floats, signs: Sequence[int], c: float = C) -> tuple[Floats, float]:

@@ -26,8 +26,8 @@ from benchmarks.judge.figures import (
     CERTAIN_PRECISION,
     DOUBTFUL_PRECISION,
     against_threshold,
+    calibration_error_of,
     certain_bound,
-    error_at_prior,
     flagged,
     left_out,
     out_of_fold,
@@ -38,14 +38,13 @@ from benchmarks.judge.figures import (
 from benchmarks.judge.fit import (
     PLAIN,
     PRIOR,
+    calibrated,
     fit_against,
     fit_claim,
     learnable,
-    platt,
-    scaled,
 )
 from fidelity.judge.additive import logistic
-from fidelity.judge.model import FORMAT, read_stack
+from fidelity.judge.model import FORMAT, SCORE, read_stack
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,10 +56,6 @@ THRESHOLDS = (
 )  # fmt: skip
 
 
-# What a stack with the network takes from the one that it is built on.
-TAKEN = ("certain_threshold", "contradiction_threshold")
-
-
 def build(
     claims: Claims, kind: str, seed: int, plain: Mapping[str, Any] | None = None
 ) -> tuple[dict[str, Any], Floats]:
@@ -70,19 +65,19 @@ def build(
         claims: All claims.
         kind: One of KINDS.
         seed: Of folds and bootstrap.
-        plain: For a stack with the network, the one that it is built on. The stricter
-            thresholds and how claims make a summary are taken from there: held-back rows alone are too
-            few for them, and both are calibrated for the same base rate. `benchmarks.rules` measures
-            what comes of it.
+        plain: For a stack with the network, the one that it is built on. P(contradicted) counts from
+            where it does there, and no claim is an error that would be none there: held-back rows alone
+            are few, and both are calibrated for the same base rate. `benchmarks.rules` measures what
+            comes of it.
     """
     rows = learnable(claims, kind)
     scores, whole = out_of_fold(claims, rows, lambda part: fit_claim(claims, kind, part), seed)
     one = singles(claims, rows)
-    slope, offset = platt(scores[one.at], one.y, one.weight)
+    calibration = calibrated(scores[one.at], one.y, one.weight)
     sure = claims.of(rows & (claims.count == 1) & ~np.isin(claims.dataset, list(AUXILIARY)))
     sure = sure[claims.verbatim[sure]]
     verbatim = round(float((claims.label[claims.row[sure]].sum() + 1) / (len(sure) + 2)), 4)
-    p = np.where(claims.verbatim, verbatim, logistic(slope * scores + offset))
+    p = np.where(claims.verbatim, verbatim, calibration.probabilities({SCORE: scores}))
     odds, against = out_of_fold(claims, rows, lambda part: fit_against(claims, kind, part), seed)
     contradicted = np.where(claims.verbatim, 0.0, (1 - p) * logistic(odds))
     table = {
@@ -94,16 +89,18 @@ def build(
         "certain_threshold": round(precise_threshold(one.y, p[one.at], one.weight, CERTAIN_PRECISION), 4),
         "contradiction_threshold": round(against_threshold(claims, rows, contradicted), 4),
         "certain_high": None,
-        "claim": asdict(scaled(whole, slope, offset)),
+        "claim": asdict(whole),
+        "calibration": asdict(calibration),
         "against": asdict(against),
     }
     if plain is not None:
-        table |= {name: plain[name] for name in TAKEN}
+        table["contradiction_threshold"] = plain["contradiction_threshold"]
+        table["certain_threshold"] = min(table["certain_threshold"], plain["certain_threshold"])
     stack = read_stack(json.dumps(table).encode(), kind)
     table["figures"] = {
         "claims": len(one.at),
         "verbatim_claims": len(sure),
-        "calibration_error_at_prior": error_at_prior(one, p[one.at]),
+        "calibration_error_at_prior": calibration_error_of(claims, one, scores, seed),
         "below_threshold": flagged(one, p[one.at], stack.threshold, seed),
         "below_certain_threshold": flagged(one, p[one.at], stack.certain_threshold, seed),
         "left_out": left_out(claims, kind, rows),

@@ -78,7 +78,7 @@ def probabilities(claims: Claims, stack: Stack | None) -> Floats:
     """
     if stack is None:
         return np.where(claims.verbatim, 1.0, logistic(claims.columns["entailment"]))
-    return np.where(claims.verbatim, stack.verbatim, stack.claim.probabilities(claims.columns))
+    return np.where(claims.verbatim, stack.verbatim, stack.calibrated(claims.columns))
 
 
 def network_alone(claims: Claims, logits: Floats) -> Floats:

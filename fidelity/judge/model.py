@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -42,6 +42,8 @@ KINDS = ("network", "network-lexical", "alignment", "lexical")
 NETWORK = ("entailment", "contradiction", "entailment_close", "contradiction_close")
 """Columns behind FEATURES: the network's log-odds of each against the other two classes, beside the joined
 passage and beside the closest sentence alone."""
+SCORE = "score"
+"""The column of what is calibrated."""
 # Log-odds beyond these say the same: the network is never that sure, and files have finite numbers.
 FARTHEST = 12.0
 LEAST = 1e-6
@@ -54,7 +56,8 @@ class Stack:
 
     Attributes:
         kind: One of KINDS.
-        claim: Log-odds that a claim is supported.
+        claim: Log-odds that a claim is supported, not calibrated.
+        calibration: From those, as the column SCORE, to calibrated ones.
         against: Log-odds of a contradiction where it is not.
         verbatim: P(supported) of a claim that stands in the source word for word.
         threshold: P(supported) below which a claim is unsupported.
@@ -66,6 +69,7 @@ class Stack:
 
     kind: str
     claim: Additive
+    calibration: Additive
     against: Additive
     verbatim: float
     threshold: float
@@ -87,7 +91,11 @@ class Stack:
             logits: Shape (n, 6), in the network's order (contradiction, entailment, neutral) beside the
                 joined passage, then beside the closest sentence. Of the kinds with the network only.
         """
-        return self.claim.probabilities(self._columns(features, logits))
+        return self.calibrated(self._columns(features, logits))
+
+    def calibrated(self, columns: Mapping[str, Floats]) -> Floats:
+        """Return P(supported) of each claim, shape (n,), from columns of FEATURES and NETWORK by name."""
+        return self.calibration.probabilities({SCORE: self.claim.scores(columns)})
 
     def contradicted(self, features: Floats, logits: NDArray[np.floating[Any]] | None = None) -> Floats:
         """Return P(contradicted | not supported) of each claim, shape (n,); arguments as `supported`."""
@@ -148,6 +156,7 @@ def read_stack(data: bytes, kind: str) -> Stack:
     return Stack(
         kind=kind,
         claim=read_additive(table["claim"], known),
+        calibration=read_additive(table["calibration"], (SCORE,)),
         against=read_additive(table["against"], known),
         verbatim=_share(table["verbatim"]),
         threshold=_share(table["threshold"]),

@@ -21,7 +21,7 @@ Two key things delay the work: the price of steel and the weather.
 """
 # Between the probabilities of the two tables by a margin, so that a new fit of the judge moves
 # neither; the fit's own threshold is tested with the judge.
-THRESHOLD = 0.4
+THRESHOLD = 0.3
 
 FLAGGED = [
     "⟦The museum bought two ship models at an auction in Hamburg.⟧",
