@@ -71,7 +71,7 @@ def test_times_are_told_apart_by_the_length_of_the_source() -> None:
     }  # fmt: skip
     found = by_sentences(np.array([4, 9, 40]), seconds)
     assert [(part["from"], part["rows"], part["mean_sentences"]) for part in found] == [
-        (0, 2, 6.5),
+        (1, 2, 6.5),
         (40, 1, 40),
     ]
     assert [part["times_longer"] for part in found] == [pytest.approx(8 / 3, abs=0.05), 10.0]

@@ -199,7 +199,7 @@ def lengths_table(found: Sequence[Mapping[str, Any]]) -> str:
     """Return how many times longer all pairs take, by how many sentences the sources have."""
     rows = [
         [
-            f"{e['from']} or more",
+            f"{e['from']} or more" if e is found[-1] else f"{e['from']} to {e['below'] - 1}",
             str(e["rows"]),
             f"{e['mean_sentences']:.0f}",
             f"{e['times_longer']:.1f}",

@@ -42,7 +42,7 @@ SETS = (
 
 
 JUDGING = "shipped, judging alone"
-LENGTHS = (0, 10, 20, 40, 1_000_000)
+LENGTHS = (1, 10, 20, 40, 1_000_000)
 """Sources are told apart by their sentences: from each of these to below the next."""
 
 
@@ -176,7 +176,9 @@ def by_sentences(sentences: NDArray[np.int64], seconds: Mapping[str, Floats]) ->
         if here.any():
             part = {way: values[here] for way, values in seconds.items()}
             mean = round(float(sentences[here].mean()), 1)
-            found.append({"from": low, "rows": int(here.sum()), "mean_sentences": mean, **times(part)})
+            found.append(
+                {"from": low, "below": high, "rows": int(here.sum()), "mean_sentences": mean, **times(part)}
+            )
     return found
 
 
