@@ -65,10 +65,10 @@ def build(
         claims: All claims.
         kind: One of KINDS.
         seed: Of folds and bootstrap.
-        plain: For a stack with the network, the one that it is built on. P(contradicted) counts from
-            where it does there, and no claim is an error that would be none there: held-back rows alone
-            are few, and both are calibrated for the same base rate. `benchmarks.rules` measures what
-            comes of it.
+        plain: For a stack with the network, the one that it is built on. Its threshold for P(contradicted)
+            is taken, and the stricter one for P(supported) where that is lower than the network's own:
+            held-back rows alone are few, and both are calibrated for the same base rate.
+            `benchmarks.rules` measures what comes of it.
     """
     rows = learnable(claims, kind)
     scores, whole = out_of_fold(claims, rows, lambda part: fit_claim(claims, kind, part), seed)
