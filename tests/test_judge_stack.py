@@ -187,3 +187,15 @@ def test_a_file_gives_back_what_was_written(kind: str) -> None:
     assert fitted.certain_high == 0.95
     assert fitted.network == kind.startswith("network")
     assert stack(kind=kind) == fitted
+
+
+@pytest.mark.parametrize(("kind", "plain"), [("network", "alignment"), ("network-lexical", "lexical")])
+def test_with_the_network_no_more_is_called_certain(kind: str, plain: str) -> None:
+    shipped, base = load_stack(kind), load_stack(plain)
+    assert 0 < shipped.certain_threshold <= base.certain_threshold < shipped.threshold
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_ships_keeps_the_order_of_claims(kind: str) -> None:
+    (heights,) = load_stack(kind).calibration.heights
+    assert list(heights) == sorted(set(heights))

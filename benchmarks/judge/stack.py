@@ -4,7 +4,7 @@
 
 DIR holds `labelled/*.jsonl.gz` and `nli/*.jsonl.gz`. What the cache has is taken from it: the alignments
 (about 25 minutes on two idle cores without it), the features (three; `--features` computes them anew)
-and a network's readings (`python -m benchmarks.judge.readings`, which prints its NAME). Without `--network`
+and a network's logits (`python -m benchmarks.judge.logits`; NAME is in its file's name). Without `--network`
 only the two stacks are made that need none.
 """
 
