@@ -11,15 +11,13 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import math
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.judge.overlap import read_rows, shares_text, shingles
@@ -38,7 +36,7 @@ from fidelity.read import read_string
 if TYPE_CHECKING:
     from fidelity.types import Alignment, Source, Story
 
-__all__ = ["SIGNALS", "Example", "build_signal", "load_examples", "log_priors", "source_of"]
+__all__ = ["SIGNALS", "Example", "build_signal", "load_examples"]
 
 IN_DOMAIN = ("frank_val", "ragtruth_summ_subset", "summedits", "summeval", "xsumfaith")
 # Data set: most examples taken. Pairs whose premise is a caption teach the least about news.
@@ -64,9 +62,6 @@ PLANTED = 16000
 VERBATIM = 6000
 FAITHFUL = 0.93
 LONGEST = 9
-# Signals that are several released sets, each with a base rate of its own.
-RELEASED = ("nli", "labelled")
-RAREST = 0.03
 
 
 @dataclass
@@ -328,20 +323,6 @@ def load_examples(path: Path) -> list[Example]:
         Example(**{**row, "pairs": [(passage, claim) for passage, claim in row["pairs"]]})
         for row in read_rows(path)
     ]
-
-
-def log_priors(examples: Iterable[Example]) -> dict[str, float]:
-    """Return the log-odds of the mean target by `source_of` an example; 0 where all are labelled by class."""
-    targets: dict[str, list[float]] = {}
-    for example in examples:
-        targets.setdefault(source_of(example), []).extend([example.target] * (example.gold is None))
-    shares = {name: min(max(fmean(of or [0.5]), RAREST), 1 - RAREST) for name, of in targets.items()}
-    return {name: math.log(share / (1 - share)) for name, share in shares.items()}
-
-
-def source_of(example: Example) -> str:
-    """Return what shares a base rate: a released set, or a signal that was made here."""
-    return example.dataset if example.signal in RELEASED else example.signal
 
 
 def main() -> None:

@@ -5,9 +5,7 @@ r"""Trains the network: MiniLM reads (passage, claim) and says contradiction, en
 
 One label often stands for several claims: the loss is then on the product of their P(entailment), the
 probability that all are supported if they were independent, so that the blame for a bad summary
-falls on its least supported claim. To its log-odds are added those of the set's share of supported rows
-(logit adjustment, Menon et al. 2021): how often a set's rows are wrong is then known beforehand, and need not
-be read off how its texts look. That and batches of a fixed number of word pieces are why this is a
+falls on its least supported claim. That and batches of a fixed number of word pieces are why this is a
 loop of its own and not the trainer of sentence-transformers; what it writes is a folder that its
 CrossEncoder loads. A run is a number of word pieces long, not of minutes: a busy machine trains the same.
 """
@@ -25,10 +23,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch.nn.functional import binary_cross_entropy_with_logits
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from benchmarks.judge.pairs import Example, load_examples, log_priors, source_of
+from benchmarks.judge.pairs import Example, load_examples
 
 LABELS = ("contradiction", "entailment", "neutral")
 ENTAILMENT = 1
@@ -49,7 +46,6 @@ class Encoded:
     pairs: list[tuple[list[int], list[int]]]
     target: float
     gold: int | None
-    prior: float = 0.0  # log-odds
 
     @property
     def longest(self) -> int:
@@ -72,11 +68,10 @@ def encode(examples: Sequence[Example], tokenizer: Any) -> list[Encoded]:
         room = MOST_PIECES - 3 - len(claim)
         head = [first, *passage[:room], last]
         made.append(([*head, *claim, last], [0] * len(head) + [1] * (len(claim) + 1)))
-    priors = log_priors(examples)
     found, at = [], 0
     for example in examples:
         count = len(example.pairs)
-        found.append(Encoded(made[at : at + count], example.target, example.gold, priors[source_of(example)]))
+        found.append(Encoded(made[at : at + count], example.target, example.gold))
         at += count
     return found
 
@@ -123,10 +118,7 @@ def tensors(pairs: Sequence[tuple[list[int], list[int]]]) -> dict[str, torch.Ten
 
 
 def loss_of(logits: torch.Tensor, batch: Sequence[Encoded]) -> torch.Tensor:
-    """Return the mean loss of a batch: cross entropy by class, or by the product of P(entailment).
-
-    The latter with the log-odds of the set's base rate added to those of the product.
-    """
+    """Return the mean loss of a batch: cross entropy by class, or by the product of P(entailment)."""
     logs = torch.log_softmax(logits.float(), dim=-1)
     total = logits.new_zeros((), dtype=torch.float32)
     at = 0
@@ -138,8 +130,7 @@ def loss_of(logits: torch.Tensor, batch: Sequence[Encoded]) -> torch.Tensor:
             continue
         log_all = rows[:, ENTAILMENT].sum().clamp(max=-1e-4, min=-30.0)
         log_not = torch.log(-torch.expm1(log_all))
-        odds = log_all - log_not + example.prior
-        total = total + binary_cross_entropy_with_logits(odds, odds.new_tensor(example.target))
+        total = total - (example.target * log_all + (1 - example.target) * log_not)
     return total / len(batch)
 
 
