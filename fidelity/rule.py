@@ -23,6 +23,8 @@ from fidelity.types import (
 )
 
 if TYPE_CHECKING:
+    from fidelity.analysis.sources import AnalysedSources
+    from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
     from fidelity.protocols import RuleCheck
 
@@ -117,15 +119,19 @@ class StoryCase:
     """A story and its sources, as a rule sees them.
 
     Attributes:
-        vocabulary: The keys of all words of the sources.
+        analysed: What the sources say; `analysed.texts.of` analyses any other text.
     """
 
     rule: RuleInfo
     story: Story
     sources: tuple[Source, ...]
-    lexicon: Lexicon
+    analysed: AnalysedSources
     options: Mapping[str, Any] = field(default_factory=dict)
-    vocabulary: frozenset[str] = frozenset()
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Of the language that story and sources are read in."""
+        return self.analysed.texts.lexicon
 
     def finding(
         self,
@@ -188,6 +194,11 @@ class ClaimCase(StoryCase):
     threshold: float = field(kw_only=True)
     certain_threshold: float = field(kw_only=True)
     contradiction_threshold: float = field(kw_only=True)
+
+    @property
+    def text(self) -> AnalysedText:
+        """What the claim says."""
+        return self.analysed.texts.of(self.claim.text)
 
     @property
     def judgement(self) -> Judgement:

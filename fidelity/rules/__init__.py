@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from fidelity.analysis.sources import AnalysedSources
+from fidelity.analysis.text import Texts
 from fidelity.errors import ConfigError, nearest
 from fidelity.rule import ClaimCase, NotJudgedError, RuleInfo, Scope, StoryCase, has_counterpart
-from fidelity.text.words import normal, words
+from fidelity.text.words import normal
 from fidelity.types import Alignment, Claim, Finding, Judgement, Source, Span, Story
 
 if TYPE_CHECKING:
@@ -102,13 +104,11 @@ def run_rules(
     threshold, certain = config.threshold, config.threshold
     if threshold is None or certain is None:
         threshold, certain = judge.threshold, judge.certain_threshold
-    vocabulary = frozenset(
-        word.key for source in sources for sentence in source.sentences for word in words(sentence.text)
-    )
+    analysed = AnalysedSources(sources, Texts(lexicon))
     silence = [None] * len(alignments)
     for info in rules:
         options = {**info.options, **config.rules.get(info.code, {})}
-        whole = StoryCase(info, story, tuple(sources), lexicon, options, vocabulary)
+        whole = StoryCase(info, story, tuple(sources), analysed, options)
         cases: list[StoryCase] = [whole]
         if info.scope is Scope.CLAIM:
             cases = [
@@ -116,9 +116,8 @@ def run_rules(
                     info,
                     story,
                     tuple(sources),
-                    lexicon,
+                    analysed,
                     options,
-                    vocabulary,
                     claim=alignment.claim,
                     alignment=alignment,
                     judged=judged,

@@ -100,7 +100,7 @@ def _used_as_word(case: ClaimCase, quotation: Quotation, quoted: str) -> bool:
     """Whether a scare quote or a title only holds words that the source has, in some form."""
     if quotation.kind is QuotationKind.SPEECH:
         return False
-    known = {stem(key, case.lexicon.language) for key in case.vocabulary}
+    known = {stem(key, case.lexicon.language) for key in case.analysed.vocabulary}
     return all(stem(word.key, case.lexicon.language) in known for word in words(quoted))
 
 

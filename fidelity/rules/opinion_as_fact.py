@@ -60,7 +60,7 @@ def opinion_as_fact(case: ClaimCase) -> Iterator[Finding]:
 def _judged(case: ClaimCase, said: str) -> bool:
     """Whether the source has the words that judge, not only the small ones around them."""
     content = [word.key for word in words(said) if word.key not in case.lexicon.stopwords]
-    return bool(content) and all(key in case.vocabulary for key in content)
+    return bool(content) and all(key in case.analysed.vocabulary for key in content)
 
 
 def _reported(case: ClaimCase, at: int, kind: str) -> bool:

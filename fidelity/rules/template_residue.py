@@ -122,7 +122,7 @@ def _printed_value(case: StoryCase, block: Block) -> Iterator[Finding]:
     for match in printed.finditer(text):
         beside = text[max(0, match.start() - 30) : match.end() + 30]
         code = is_code(case.story.document, block.rendered, match.start())
-        if match.group() in case.vocabulary or fair.search(beside) or code:
+        if match.group() in case.analysed.vocabulary or fair.search(beside) or code:
             continue
         yield _placeholder(case, block.rendered.locate(*match.span()), match.group())
 

@@ -82,6 +82,6 @@ def _missing_words(case: ClaimCase) -> tuple[str, ...]:
         dict.fromkeys(
             word.text
             for word, keys in zip(claim.words, claim.keys, strict=True)
-            if not case.vocabulary.intersection(keys)
+            if not case.analysed.vocabulary.intersection(keys)
         )
     )

@@ -158,9 +158,7 @@ def _evidence(case: ClaimCase, places: Sequence[_Place]) -> list[Quantity]:
 
 def _sentences(case: ClaimCase, most: int) -> frozenset[int]:
     """Return the sentences of the best passages, counted through all sources."""
-    starts = [0]
-    for source in case.sources:
-        starts.append(starts[-1] + len(source.sentences))
+    starts = case.analysed.starts
     passages = case.alignment.candidates[:most]
     return frozenset(starts[e.source] + at for e in passages for at in range(e.first, e.last + 1))
 
@@ -213,7 +211,7 @@ def _finding(
     if not same_unit(mine, theirs) or (mine.low == theirs.low and mine.factor != theirs.factor):
         span = mine.whole
     said = case.claim.text[span[0] : span[1]]
-    source, sentence = _located(case, rival.role.sentence)
+    source, sentence = case.analysed.located(rival.role.sentence)
     there = _phrase(theirs, texts[rival.role.sentence])
     return case.flag(
         *span,
@@ -223,15 +221,6 @@ def _finding(
         evidence=(case.evidence_at(source, sentence),),
         help="give the number as the passage shown has it",
     )
-
-
-def _located(case: ClaimCase, number: int) -> tuple[int, int]:
-    """Return source and sentence of the sentence counted through all sources."""
-    for at, source in enumerate(case.sources):
-        if number < len(source.sentences):
-            return at, number
-        number -= len(source.sentences)
-    raise IndexError(number)
 
 
 def _phrase(theirs: Quantity, text: str) -> str:

@@ -1,0 +1,70 @@
+"""The analysed sources: their sentences one after the other, and what only all of them together tell."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fidelity.analysis.text import AnalysedText, Texts
+    from fidelity.types import Evidence, Source
+
+__all__ = ["AnalysedSource", "AnalysedSources"]
+
+
+class AnalysedSource:
+    """One source and its sentences, analysed.
+
+    Attributes:
+        source: As it was taken apart.
+        sentences: Its sentences, in order.
+    """
+
+    def __init__(self, source: Source, texts: Texts) -> None:
+        self.source = source
+        self.sentences: tuple[AnalysedText, ...] = tuple(texts.of(one.text) for one in source.sentences)
+
+
+class AnalysedSources:
+    """All sources of a check.
+
+    Attributes:
+        texts: Where analysed texts come from, those of the story too.
+        each: The sources, in the order given.
+    """
+
+    def __init__(self, sources: Sequence[Source], texts: Texts) -> None:
+        self.texts = texts
+        self.each = tuple(AnalysedSource(source, texts) for source in sources)
+
+    @cached_property
+    def flat(self) -> tuple[AnalysedText, ...]:
+        """The sentences of all sources, one source after the other."""
+        return tuple(sentence for source in self.each for sentence in source.sentences)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The number, in `flat`, of each source's first sentence."""
+        found = [0]
+        for source in self.each:
+            found.append(found[-1] + len(source.sentences))
+        return tuple(found[:-1])
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The keys of all words."""
+        return frozenset(word.key for sentence in self.flat for word in sentence.words)
+
+    def sentences_of(self, evidence: Evidence) -> tuple[AnalysedText, ...]:
+        """Return the sentences of a passage."""
+        return self.each[evidence.source].sentences[evidence.first : evidence.last + 1]
+
+    def located(self, number: int) -> tuple[int, int]:
+        """Return source and sentence of the sentence that is `number` in `flat`. Raises IndexError."""
+        for source, analysed in enumerate(self.each):
+            if number < len(analysed.sentences):
+                return source, number
+            number -= len(analysed.sentences)
+        raise IndexError(number)

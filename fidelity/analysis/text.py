@@ -1,0 +1,149 @@
+"""The analysed text: the noun of everything that is asked of one text.
+
+A reading (its words, names, quantities, hedges ...) is made when it is first asked for and kept as long
+as the text is. So nothing is read twice in a check, however long the sources are, and nothing is kept
+beyond it. How a reading is made stands in the module that the property names.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from fidelity.text.attribution import attributions
+from fidelity.text.certainty import boosted, guards, hedges
+from fidelity.text.dates import dates
+from fidelity.text.deeds import deeds
+from fidelity.text.mentions import mentions
+from fidelity.text.name_places import places
+from fidelity.text.numerals import numerals
+from fidelity.text.pairing import tokens
+from fidelity.text.polarity import negators, polarities
+from fidelity.text.quantities import quantities
+from fidelity.text.quotations import quotations
+from fidelity.text.words import words
+
+if TYPE_CHECKING:
+    from fidelity.lexicon import Lexicon
+    from fidelity.text.attribution import Attribution
+    from fidelity.text.certainty import Hedge
+    from fidelity.text.dates import DateExpression
+    from fidelity.text.deeds import Deed
+    from fidelity.text.mentions import Mention
+    from fidelity.text.name_places import Place
+    from fidelity.text.numerals import Numeral
+    from fidelity.text.pairing import Token
+    from fidelity.text.polarity import Polar
+    from fidelity.text.quantity import Quantity
+    from fidelity.text.quotations import Quotation
+    from fidelity.text.words import Word
+
+__all__ = ["AnalysedText", "Texts"]
+
+
+class AnalysedText:
+    """One text (a sentence, a claim, a passage of a few sentences) and what it says.
+
+    Compared and hashed by identity: within a check, `Texts.of` gives one object for equal texts.
+
+    Attributes:
+        text: As a reader sees it. Offsets of every reading are code points of it.
+        lexicon: Of the language that it is read in.
+    """
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+
+    def __repr__(self) -> str:
+        return f"AnalysedText({self.text!r})"
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words with their places, in order."""
+        return words(self.text)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words with every key under which each is the same as another."""
+        return tokens(self.text, self.lexicon)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names that it mentions, in order."""
+        return mentions(self.text, self.lexicon)
+
+    @cached_property
+    def name_places(self) -> tuple[Place, ...]:
+        """Where its names stand, each with the words around it."""
+        return places(self.text, self.lexicon)
+
+    @cached_property
+    def numerals(self) -> tuple[Numeral, ...]:
+        """Its numbers, in digits and in words, in order."""
+        return numerals(self.text, self.lexicon)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its numbers with what they count or measure, in order."""
+        return quantities(self.text, self.lexicon)
+
+    @cached_property
+    def dates(self) -> tuple[DateExpression, ...]:
+        """Its dates, times and periods, in order."""
+        return dates(self.text, self.lexicon)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What it quotes, in order."""
+        return quotations(self.text, self.lexicon)
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who it says has said something, in order."""
+        return attributions(self.text, self.lexicon)
+
+    @cached_property
+    def hedges(self) -> tuple[Hedge, ...]:
+        """Its hedges that scope over words behind them, in order."""
+        return hedges(self.text, self.lexicon)
+
+    @cached_property
+    def boosted(self) -> bool:
+        """Whether it stresses how sure it is."""
+        return boosted(self.text, self.lexicon)
+
+    @cached_property
+    def guards(self) -> frozenset[str]:
+        """Every cue of it that leaves room, folded."""
+        return guards(self.text, self.lexicon)
+
+    @cached_property
+    def polarities(self) -> tuple[Polar, ...]:
+        """Its words that are affirmed or negated."""
+        return polarities(self.text, self.lexicon)
+
+    @cached_property
+    def negators(self) -> tuple[tuple[int, int], ...]:
+        """Where its negators stand."""
+        return negators(self.text, self.lexicon)
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """Who does what to whom in it."""
+        return deeds(self.text, self.lexicon)
+
+
+class Texts:
+    """The analysed texts of one check: one object for each text, so that readings are shared."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._known: dict[str, AnalysedText] = {}
+
+    def of(self, text: str) -> AnalysedText:
+        """Return `text` analysed; equal texts are one object."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = AnalysedText(text, self.lexicon)
+        return known
