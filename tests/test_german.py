@@ -9,8 +9,8 @@ from conftest import Pair, Run, write_pair
 
 from fidelity import Config, StoryReport, check
 from fidelity.lexicon import languages, load_lexicon
+from fidelity.lexicon.cues import phrase_pattern
 from fidelity.text.numbers import numbers
-from fidelity.text.words import phrase_pattern
 from fidelity.types import Role, Severity, Verdict
 
 SOURCE = """\

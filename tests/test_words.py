@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fidelity.text.words import fold, is_final, normal, phrase_pattern, words
+from fidelity.lexicon.cues import phrase_pattern
+from fidelity.text.words import fold, is_final, normal, words
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,8 @@
-"""Cue words, one TOML file a language, as data: no code knows a cue word."""
+"""Cue words, a folder a language and one TOML file a topic, as data: no code knows a cue word.
+
+Each topic is a dataclass that says what its file holds (`reading.py` checks it). What a language has no
+file of, nothing reads in it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from fidelity.errors import ConfigError
+from fidelity.lexicon.reading import read_topic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,10 +80,14 @@ class Lexicon:
     values: Mapping[str, Mapping[str, float]]
 
 
+# The class of each topic, by the name of its file and of its field in `Lexicon`.
+TOPICS: Mapping[str, type[Any]] = {}
+
+
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have a lexicon."""
-    names = (entry.name for entry in files(__package__).iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    folders = (entry for entry in files(__package__).iterdir() if entry.is_dir())
+    return tuple(sorted(folder.name for folder in folders if folder.joinpath("language.toml").is_file()))
 
 
 @cache
@@ -86,10 +95,17 @@ def load_lexicon(language: str) -> Lexicon:
     """Return the lexicon of `language` (a code such as "en"). Raises ConfigError if there is none."""
     if language not in languages():
         raise ConfigError(f"no lexicon for language {language!r}; there is {', '.join(languages())}")
-    table = tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text("utf-8"))
+    folder = files(__package__).joinpath(language)
+    tables = {
+        entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8"))
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith(".toml")
+    }
+    table = tables.pop("remaining")
+    basics = tables.pop("language")
     truncation = table["truncation"]
     return Lexicon(
-        language=table["language"],
+        language=basics["language"],
         sections=_lists(table["sections"]),
         labels=MappingProxyType({key: frozenset(words) for key, words in table["labels"].items()}),
         meta=tuple(table["meta"]["patterns"]),
@@ -107,9 +123,9 @@ def load_lexicon(language: str) -> Lexicon:
         stranding_openers=frozenset(truncation["stranding_openers"]),
         stranding_clauses=frozenset(truncation["stranding_clauses"]),
         always_short=frozenset(truncation["always_short"]),
-        stopwords=frozenset(table["stopwords"]["words"].split()),
-        numbers=MappingProxyType(table["numbers"]["words"]),
-        aliases=tuple(tuple(group) for group in table["aliases"]["groups"]),
+        stopwords=frozenset(basics["stopwords"]["words"].split()),
+        numbers=MappingProxyType(basics["numbers"]["words"]),
+        aliases=tuple(tuple(group) for group in basics["aliases"]["groups"]),
         cues=MappingProxyType({topic: _lists(kinds) for topic, kinds in table.get("cues", {}).items()}),
         ladders=MappingProxyType(
             {
@@ -120,6 +136,10 @@ def load_lexicon(language: str) -> Lexicon:
         values=MappingProxyType(
             {topic: MappingProxyType(dict(words)) for topic, words in table.get("values", {}).items()}
         ),
+        **{
+            name: read_topic(TOPICS[name], topic, f"lexicon/{language}/{name}.toml")
+            for name, topic in tables.items()
+        },
     )
 
 

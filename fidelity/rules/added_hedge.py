@@ -22,10 +22,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.matching import ClaimWords, SentenceIndex, claim_words
 from fidelity.text.roles import sharing
-from fidelity.text.words import phrase_pattern
 from fidelity.types import Evidence, Finding, Severity
 
 # Which cues in a passage make a kind of hedge fair.

@@ -26,12 +26,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from fidelity.lexicon import Lexicon
+from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.pairing import tokens
 from fidelity.text.quotations import Quotation, quotations
 from fidelity.text.speakers import source_speech
 from fidelity.text.verbatim import Match, SourceWords, find_quotation, quotable
-from fidelity.text.words import phrase_pattern, words
+from fidelity.text.words import words
 from fidelity.types import Finding, Fix, Severity
 
 # What may stand between the last word quoted and the qualifier.

@@ -20,8 +20,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.words import fold, phrase_pattern
+from fidelity.text.words import fold
 from fidelity.types import BlockKind, Finding, Rendered, Role, Severity, Source, Span
 
 DOTS = re.compile(r"(?:[\[(](?:\.{3}|\u2026)[\])]|\.{3,}|\u2026|\. \. \.)[.,;\u2192\u00bb>\s]*$")

@@ -25,9 +25,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from fidelity.lexicon import Lexicon
+from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.coverage import covered, said
-from fidelity.text.words import phrase_pattern
 from fidelity.types import Finding, Role, Severity
 
 KINDS = ("label", "people", "objection", "contrast", "speech")

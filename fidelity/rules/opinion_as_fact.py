@@ -21,8 +21,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from fidelity.lexicon import Lexicon
+from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.words import phrase_pattern, words
+from fidelity.text.words import words
 from fidelity.types import Finding, Severity
 
 KINDS = ("adverbs", "judgements", "demands")

@@ -27,10 +27,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.quantities import counted
 from fidelity.text.quantity_roles import Surroundings, share_of_place, surroundings
-from fidelity.text.words import phrase_pattern, words
+from fidelity.text.words import words
 from fidelity.types import Finding, Severity
 
 if TYPE_CHECKING:

@@ -28,9 +28,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from fidelity.lexicon import Lexicon
+from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.inline_code import is_code
-from fidelity.text.words import normal, phrase_pattern, words
+from fidelity.text.words import normal, words
 from fidelity.types import Block, BlockKind, Finding, Fix, Role, Severity, Span
 
 PLACEHOLDER = re.compile(

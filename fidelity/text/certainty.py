@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from fidelity.lexicon.cues import phrase_pattern
 from fidelity.text.pairing import tokens
-from fidelity.text.words import phrase_pattern
 
 if TYPE_CHECKING:
     from fidelity.lexicon import Lexicon

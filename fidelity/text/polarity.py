@@ -12,8 +12,8 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from fidelity.lexicon.cues import phrase_pattern
 from fidelity.text.pairing import tokens
-from fidelity.text.words import phrase_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

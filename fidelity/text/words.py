@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Normal", "Word", "fold", "is_final", "normal", "phrase_pattern", "words"]
+__all__ = ["Normal", "Word", "fold", "is_final", "normal", "words"]
 
 # A number with its marks, a dotted abbreviation, or letters with inner apostrophes.
 WORD = re.compile(
@@ -23,8 +23,6 @@ FOLDS = str.maketrans({
 })  # fmt: skip
 # What may open a sentence without being part of it: list markers and bullets left in by a template.
 RESIDUE = re.compile(r"(?:[-*+\u2022\u2023\u25e6\u2013\u2014]\s+)+")
-# Between the two ends of a phrase, commas included; the least that leads from one to the other.
-GAP = r"(?:\s+[^\s.!?;:]{1,40}){1,12}?\s+"
 CLOSERS = "\"'\u201d\u2019)]}»\u203a*_"
 TERMINALS = ".!?\u2026\u3002\uff01\uff1f"
 
@@ -132,17 +130,3 @@ def is_final(text: str) -> bool:
     """Whether `text` ends in sentence-final punctuation, closing quotes and brackets aside."""
     bare = text.rstrip().rstrip(CLOSERS).rstrip()
     return bare.endswith(tuple(TERMINALS))
-
-
-def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern that finds any of `phrases` as whole words, longest first.
-
-    Phrases are literal but for a trailing `*`, which matches any ending of the word, and for " ... ",
-    which stands for up to a dozen words of the same sentence ("soll ... haben").
-    """
-    parts = [
-        re.escape(phrase.removesuffix("*")).replace(r"\ \.\.\.\ ", GAP).replace(r"\ ", r"\s+")
-        + (r"\w*" if phrase.endswith("*") else "")
-        for phrase in sorted(phrases, key=len, reverse=True)
-    ]
-    return re.compile(rf"(?<![\w'])(?:{'|'.join(parts)})(?![\w])", re.IGNORECASE)

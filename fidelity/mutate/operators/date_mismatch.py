@@ -11,8 +11,8 @@ import random
 import re
 from collections.abc import Iterator
 
+from fidelity.lexicon.cues import phrase_pattern
 from fidelity.mutate.operator import Edit, Pair, operator
-from fidelity.text.words import phrase_pattern
 from fidelity.types import Role, Span
 
 DAY = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")

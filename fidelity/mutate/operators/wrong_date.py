@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from fidelity.lexicon.cues import phrase_pattern
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
-from fidelity.text.words import phrase_pattern
 
 if TYPE_CHECKING:
     from fidelity.lexicon import Lexicon
