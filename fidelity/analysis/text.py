@@ -48,12 +48,14 @@ class AnalysedText:
 
     Attributes:
         text: As a reader sees it. Offsets of every reading are code points of it.
+        texts: Where it comes from, and where its parts are analysed.
         lexicon: Of the language that it is read in.
     """
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, texts: Texts) -> None:
         self.text = text
-        self.lexicon = lexicon
+        self.texts = texts
+        self.lexicon: Lexicon = texts.lexicon
 
     def __repr__(self) -> str:
         return f"AnalysedText({self.text!r})"
@@ -145,5 +147,5 @@ class Texts:
         """Return `text` analysed; equal texts are one object."""
         known = self._known.get(text)
         if known is None:
-            known = self._known[text] = AnalysedText(text, self.lexicon)
+            known = self._known[text] = AnalysedText(text, self)
         return known
