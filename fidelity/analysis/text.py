@@ -10,7 +10,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fidelity.text.attribution import attributions
+from fidelity.analysis.speech.attribution import attributions
+from fidelity.analysis.speech.quotations import quotations
 from fidelity.text.certainty import boosted, guards, hedges
 from fidelity.text.dates import dates
 from fidelity.text.deeds import deeds
@@ -20,12 +21,12 @@ from fidelity.text.numerals import numerals
 from fidelity.text.pairing import tokens
 from fidelity.text.polarity import negators, polarities
 from fidelity.text.quantities import quantities
-from fidelity.text.quotations import quotations
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
+    from fidelity.analysis.speech.attribution import Attribution
+    from fidelity.analysis.speech.quotations import Quotation
     from fidelity.lexicon import Lexicon
-    from fidelity.text.attribution import Attribution
     from fidelity.text.certainty import Hedge
     from fidelity.text.dates import DateExpression
     from fidelity.text.deeds import Deed
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from fidelity.text.pairing import Token
     from fidelity.text.polarity import Polar
     from fidelity.text.quantity import Quantity
-    from fidelity.text.quotations import Quotation
     from fidelity.text.words import Word
 
 __all__ = ["AnalysedText", "Texts"]

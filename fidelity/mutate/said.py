@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fidelity.analysis.speech.persons import is_person
+from fidelity.analysis.speech.quotations import QuotationKind
+from fidelity.analysis.speech.sentence import SpeakerKind
+from fidelity.analysis.speech.speakers import Speech, Spoken, Statement, source_speech
 from fidelity.mutate.operator import Edit, Pair
-from fidelity.text.named_words import SpeakerKind
-from fidelity.text.persons import is_person
-from fidelity.text.quotations import QuotationKind
-from fidelity.text.speakers import Speech, Spoken, Statement, source_speech
 from fidelity.text.words import is_final, words
 from fidelity.types import Span
 

@@ -23,11 +23,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fidelity.analysis.speech.quotations import Quotation, QuotationKind, quotations
+from fidelity.analysis.speech.speakers import source_speech
+from fidelity.analysis.speech.verbatim import Difference, Match, find_quotation, quotable
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.quotations import Quotation, QuotationKind, quotations
-from fidelity.text.speakers import source_speech
 from fidelity.text.stems import stem
-from fidelity.text.verbatim import Difference, Match, find_quotation, quotable
 from fidelity.text.words import words
 from fidelity.types import Finding, Fix, Severity
 

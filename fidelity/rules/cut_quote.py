@@ -25,13 +25,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from fidelity.analysis.speech.quotations import Quotation, quotations
+from fidelity.analysis.speech.speakers import source_speech
+from fidelity.analysis.speech.verbatim import Match, SourceWords, find_quotation, quotable
 from fidelity.lexicon import Lexicon
 from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.pairing import tokens
-from fidelity.text.quotations import Quotation, quotations
-from fidelity.text.speakers import source_speech
-from fidelity.text.verbatim import Match, SourceWords, find_quotation, quotable
 from fidelity.text.words import words
 from fidelity.types import Finding, Fix, Severity
 

@@ -22,13 +22,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from fidelity.analysis.speech.persons import is_person
+from fidelity.analysis.speech.sentence import SpeakerKind
+from fidelity.analysis.speech.speakers import Speech, Statement, claim_speech, source_speech
 from fidelity.lexicon import Lexicon
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.named_words import SpeakerKind
 from fidelity.text.pairing import Token, tokens
-from fidelity.text.persons import is_person
 from fidelity.text.retold import Retold, retold
-from fidelity.text.speakers import Speech, Statement, claim_speech, source_speech
 from fidelity.text.words import words
 from fidelity.types import Finding, Severity
 

@@ -24,14 +24,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fidelity.analysis.speech.persons import is_person, names_in, same_person
+from fidelity.analysis.speech.sentence import SpeakerKind
+from fidelity.analysis.speech.speakers import Speech, Statement, claim_speech, source_speech
+from fidelity.analysis.speech.verbatim import find_quotation, quotable
 from fidelity.lexicon import Lexicon
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.named_words import SpeakerKind
 from fidelity.text.pairing import Token, tokens
-from fidelity.text.persons import is_person, names_in, same_person
 from fidelity.text.retold import retold
-from fidelity.text.speakers import Speech, Statement, claim_speech, source_speech
-from fidelity.text.verbatim import find_quotation, quotable
 from fidelity.types import Finding, Severity
 
 # Several people may say a few words alike: below this, the source must quote just these words ...

@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fidelity.analysis.speech.quotations import QuotationKind, quotations
+from fidelity.analysis.speech.speakers import source_speech
+from fidelity.analysis.speech.verbatim import find_quotation
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
 from fidelity.mutate.said import appended, quotations_said
-from fidelity.text.quotations import QuotationKind, quotations
-from fidelity.text.speakers import source_speech
 from fidelity.text.stems import stem
-from fidelity.text.verbatim import find_quotation
 from fidelity.text.words import Word, fold, words
 
 # A quotation needs this many words.

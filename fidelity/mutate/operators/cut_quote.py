@@ -12,12 +12,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from fidelity.analysis.speech.quotations import quotations
+from fidelity.analysis.speech.speakers import source_speech
+from fidelity.analysis.speech.verbatim import find_quotation
 from fidelity.lexicon.cues import phrase_pattern
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
 from fidelity.mutate.said import appended, quotations_said
-from fidelity.text.quotations import quotations
-from fidelity.text.speakers import source_speech
-from fidelity.text.verbatim import find_quotation
 from fidelity.text.words import words
 
 # Words that are left, and words that are cut off, at least.

@@ -11,10 +11,10 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from fidelity.analysis.speech.sentence import SpeakerKind
+from fidelity.analysis.speech.speakers import claim_speech
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
 from fidelity.mutate.said import appended, reported_statements
-from fidelity.text.named_words import SpeakerKind
-from fidelity.text.speakers import claim_speech
 from fidelity.text.words import words
 
 # Words that must be left.

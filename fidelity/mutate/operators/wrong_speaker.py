@@ -13,6 +13,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from fidelity.analysis.speech.persons import is_person, same_person
+from fidelity.analysis.speech.sentence import SpeakerKind
+from fidelity.analysis.speech.speakers import claim_speech, source_speech
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
 from fidelity.mutate.said import (
     appended,
@@ -21,9 +24,6 @@ from fidelity.mutate.said import (
     reported_statements,
     speaker_text,
 )
-from fidelity.text.named_words import SpeakerKind
-from fidelity.text.persons import is_person, same_person
-from fidelity.text.speakers import claim_speech, source_speech
 from fidelity.text.words import words
 
 

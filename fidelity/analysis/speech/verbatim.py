@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from fidelity.text.quotations import Quotation, quotations
+from fidelity.analysis.speech.quotations import Quotation, quotations
 from fidelity.text.words import fold, words
 
 if TYPE_CHECKING:

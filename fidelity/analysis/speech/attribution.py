@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.speech.sentence import BREAK, NamedWords, Speaker, SpeakerKind
 from fidelity.lexicon.cues import phrase_pattern
-from fidelity.text.named_words import BREAK, NamedWords, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
     from fidelity.lexicon import Lexicon

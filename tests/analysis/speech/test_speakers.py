@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from fidelity.analysis.speech.attribution import attributions
+from fidelity.analysis.speech.persons import is_person, same_person
+from fidelity.analysis.speech.speakers import same_name, speech
 from fidelity.lexicon import load_lexicon
-from fidelity.text.attribution import attributions
-from fidelity.text.persons import is_person, same_person
-from fidelity.text.speakers import same_name, speech
 
 LEXICON = load_lexicon("en")
 

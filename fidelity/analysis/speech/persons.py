@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fidelity.text.named_words import SpeakerKind
+from fidelity.analysis.speech.sentence import SpeakerKind
+from fidelity.analysis.speech.speakers import Speech, Statement, same_name
 from fidelity.text.names import alias_keys, capital_runs
-from fidelity.text.speakers import Speech, Statement, same_name
 from fidelity.text.words import words
 
 if TYPE_CHECKING:

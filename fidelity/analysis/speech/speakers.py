@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fidelity.text.attribution import Attribution, attributions, masked, subject
-from fidelity.text.named_words import Speaker, SpeakerKind
+from fidelity.analysis.speech.attribution import Attribution, attributions, masked, subject
+from fidelity.analysis.speech.quotations import Quotation
+from fidelity.analysis.speech.sentence import Speaker, SpeakerKind
+from fidelity.analysis.speech.verbatim import SourceWords, source_words
 from fidelity.text.names import alias_keys
-from fidelity.text.quotations import Quotation
-from fidelity.text.verbatim import SourceWords, source_words
 from fidelity.types import Claim, Source
 
 if TYPE_CHECKING:

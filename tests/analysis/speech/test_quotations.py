@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fidelity.analysis.speech.quotations import QuotationKind, quotations
+from fidelity.analysis.speech.verbatim import Match, find_quotation, quotable, source_words
 from fidelity.lexicon import load_lexicon
-from fidelity.text.quotations import QuotationKind, quotations
-from fidelity.text.verbatim import Match, find_quotation, quotable, source_words
 
 LEXICON = load_lexicon("en")
 
