@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from analysed import analysed
 
-from fidelity.lexicon import load_lexicon
-from fidelity.text.known_names import Standing, known_names
-from fidelity.text.mentions import mentions
-from fidelity.text.name_places import places, same_place
-
-LEXICON = load_lexicon("en")
+from fidelity.text.known_names import KnownNames, Standing
+from fidelity.text.name_places import same_place
 
 
 def names(text: str) -> list[str]:
-    return [text[mention.start : mention.end] for mention in mentions(text, LEXICON)]
+    return [text[mention.start : mention.end] for mention in analysed(text).mentions]
 
 
 def standings(claim: str, *source: str) -> dict[str, Standing]:
-    known = known_names(source, LEXICON)
+    text = analysed(claim)
+    known = KnownNames([text.texts.of(sentence) for sentence in source], text.lexicon)
     return {
         match.name.word.text: match.standing
-        for mention in mentions(claim, LEXICON)
-        for match in known.match(mention, claim)
+        for mention in text.mentions
+        for match in known.match(mention, text)
     }
 
 
@@ -85,8 +83,8 @@ def test_short_names_are_no_misspellings_of_each_other() -> None:
 
 
 def test_the_same_place_is_told_by_the_words_beside_it() -> None:
-    (mine,) = places("The prize went to Okonjo for the bridge.", LEXICON)
-    (theirs,) = places("In May the prize went to Alvarez for the bridge.", LEXICON)
-    (elsewhere,) = places("The prize was refused by Alvarez for the bridge.", LEXICON)
+    (mine,) = analysed("The prize went to Okonjo for the bridge.").name_places
+    (theirs,) = analysed("In May the prize went to Alvarez for the bridge.").name_places
+    (elsewhere,) = analysed("The prize was refused by Alvarez for the bridge.").name_places
     assert same_place(mine, theirs, 0.6)
     assert not same_place(mine, elsewhere, 0.6)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fidelity.text.known_names import KnownNames
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -56,6 +58,11 @@ class AnalysedSources:
     def vocabulary(self) -> frozenset[str]:
         """The keys of all words."""
         return frozenset(word.key for sentence in self.flat for word in sentence.words)
+
+    @cached_property
+    def names(self) -> KnownNames:
+        """Every name that they hold, and what a name of the story is to it."""
+        return KnownNames(self.flat, self.texts.lexicon)
 
     def sentences_of(self, evidence: Evidence) -> tuple[AnalysedText, ...]:
         """Return the sentences of a passage."""

@@ -73,12 +73,12 @@ class AnalysedText:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The names that it mentions, in order."""
-        return mentions(self.text, self.lexicon)
+        return mentions(self)
 
     @cached_property
     def name_places(self) -> tuple[Place, ...]:
         """Where its names stand, each with the words around it."""
-        return places(self.text, self.lexicon)
+        return places(self)
 
     @cached_property
     def numerals(self) -> tuple[Numeral, ...]:
@@ -133,7 +133,7 @@ class AnalysedText:
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:
         """Who does what to whom in it."""
-        return deeds(self.text, self.lexicon)
+        return deeds(self)
 
 
 class Texts:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from fidelity.text.mentions import Mention, mentions
-from fidelity.text.words import words
-
 if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
+    from fidelity.analysis.text import AnalysedText
     from fidelity.text.known_names import KnownNames
+    from fidelity.text.mentions import Mention
 
 __all__ = ["NameKind", "Named", "kinds_of", "named"]
 
@@ -74,7 +72,7 @@ class Named:
         )
 
 
-def kinds_of(sentences: Sequence[str], lexicon: Lexicon) -> Mapping[str, NameKind]:
+def kinds_of(sentences: Sequence[AnalysedText]) -> Mapping[str, NameKind]:
     """Return the kind of each name of the sources by the key of its last word.
 
     Persons have a title once, or a first name, both no words of the dictionary; places stand behind a
@@ -84,10 +82,10 @@ def kinds_of(sentences: Sequence[str], lexicon: Lexicon) -> Mapping[str, NameKin
     places: dict[str, int] = {}
     uses: dict[str, int] = {}
     for text in sentences:
-        for mention, before in _placed(text, lexicon):
+        lists = text.lexicon.cues.get("names", {})
+        for mention, before in _placed(text):
             last = mention.words[-1]
             uses[last.key] = uses.get(last.key, 0) + 1
-            lists = lexicon.cues.get("names", {})
             pair = len(mention.words) == 2 and not any(name.common for name in mention.words)
             if before in lists.get("titles", ()) or (pair and not mention.words[0].word.text.isupper()):
                 people.add(last.key)
@@ -104,26 +102,26 @@ def _kind(person: bool, places: int, uses: int) -> NameKind:
     return NameKind.UNTOLD if places else NameKind.OTHER
 
 
-def named(text: str, lexicon: Lexicon, kinds: Mapping[str, NameKind]) -> list[Named]:
+def named(text: AnalysedText, kinds: Mapping[str, NameKind]) -> list[Named]:
     """Return the names of a text, in order."""
-    articles = lexicon.cues.get("swapped_roles", {}).get("articles", ())
+    articles = text.lexicon.cues.get("swapped_roles", {}).get("articles", ())
     return [
         Named(
             mention,
-            text[mention.start : mention.end],
+            text.text[mention.start : mention.end],
             kinds.get(mention.words[-1].key, NameKind.UNTOLD),
             before in articles,
         )
-        for mention, before in _placed(text, lexicon)
+        for mention, before in _placed(text)
     ]
 
 
-def _placed(text: str, lexicon: Lexicon) -> list[tuple[Mention, str]]:
+def _placed(text: AnalysedText) -> list[tuple[Mention, str]]:
     """Return the names of a text, each with the word before it in lower case."""
-    tokens = words(text)
+    tokens = text.words
     found = []
     at = 0
-    for mention in mentions(text, lexicon):
+    for mention in text.mentions:
         while at < len(tokens) and tokens[at].end <= mention.start:
             at += 1
         found.append((mention, tokens[at - 1].text.lower() if at else ""))

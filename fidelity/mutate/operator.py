@@ -6,8 +6,11 @@ import inspect
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from fidelity.analysis.sources import AnalysedSources
+from fidelity.analysis.text import Texts
 from fidelity.types import Claim, Source, Span, Story
 
 if TYPE_CHECKING:
@@ -16,13 +19,18 @@ if TYPE_CHECKING:
 __all__ = ["Edit", "OperatorInfo", "Pair", "in_claim", "operator"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """A story and its sources, taken apart by the same stages as `check` uses."""
 
     story: Story
     sources: tuple[Source, ...]
     lexicon: Lexicon
+
+    @cached_property
+    def analysed(self) -> AnalysedSources:
+        """What the sources say; `analysed.texts.of` analyses any other text."""
+        return AnalysedSources(self.sources, Texts(self.lexicon))
 
     @property
     def source_text(self) -> str:

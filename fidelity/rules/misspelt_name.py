@@ -18,12 +18,14 @@ Fix: the source's spelling; safe where exactly one of its names fits.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.known_names import KnownNames, Match, Standing, known_names
-from fidelity.text.mentions import mentions
-from fidelity.text.words import words
+from fidelity.text.known_names import Match, Standing
 from fidelity.types import Evidence, Finding, Fix, Severity
+
+if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
 
 
 @rule("F303", "misspelt-name", severity=Severity.ERROR, implies=("F302", "F101"))
@@ -31,17 +33,10 @@ def misspelt_name(case: ClaimCase) -> Iterator[Finding]:
     """Flag words of names that are a letter or two from a name of the source."""
     if case.story.language != case.lexicon.language:
         return
-    text = case.claim.text
-    known = _known(case)
-    for mention in mentions(text, case.lexicon):
-        for match in known.match(mention, text):
+    for mention in case.text.mentions:
+        for match in case.analysed.names.match(mention, case.text):
             if match.standing is Standing.MISSPELT:
                 yield _finding(case, match)
-
-
-def _known(case: ClaimCase) -> KnownNames:
-    sentences = tuple(sentence.text for source in case.sources for sentence in source.sentences)
-    return known_names(sentences, case.lexicon)
 
 
 def _finding(case: ClaimCase, match: Match) -> Finding:
@@ -65,15 +60,14 @@ def _finding(case: ClaimCase, match: Match) -> Finding:
 def _evidence(case: ClaimCase, spelling: str) -> tuple[Evidence, ...]:
     """Return the sentence that spells the name so: a candidate's if one does, else the first."""
     for evidence in case.alignment.candidates:
-        for at in range(evidence.first, evidence.last + 1):
-            if _names(case.sources[evidence.source].sentences[at].text, spelling):
+        for at, sentence in enumerate(case.analysed.sentences_of(evidence), evidence.first):
+            if _names(sentence, spelling):
                 return (case.evidence_at(evidence.source, at),)
-    for number, source in enumerate(case.sources):
-        for at, sentence in enumerate(source.sentences):
-            if _names(sentence.text, spelling):
-                return (case.evidence_at(number, at),)
+    for at, sentence in enumerate(case.analysed.flat):
+        if _names(sentence, spelling):
+            return (case.evidence_at(*case.analysed.located(at)),)
     return ()
 
 
-def _names(text: str, spelling: str) -> bool:
-    return spelling in text and any(word.text.startswith(spelling) for word in words(text))
+def _names(sentence: AnalysedText, spelling: str) -> bool:
+    return spelling in sentence.text and any(word.text.startswith(spelling) for word in sentence.words)

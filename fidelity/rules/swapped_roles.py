@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.deeds import Deed, deeds
+from fidelity.text.deeds import Deed
 from fidelity.text.pairing import Token
 from fidelity.types import Evidence, Finding, Severity
 
@@ -32,7 +32,7 @@ def swapped_roles(case: ClaimCase) -> Iterator[Finding]:
     if case.story.language != case.lexicon.language:
         return
     text = case.claim.text
-    for deed in deeds(text, case.lexicon):
+    for deed in case.text.deeds:
         agents, patients = _apart(deed.agents, deed.patients), _apart(deed.patients, deed.agents)
         evidence = _turned(case, deed, agents, patients) if agents and patients else None
         if evidence is None:
@@ -61,9 +61,8 @@ def _turned(
     """Return the sentence that tells the deed the other way round, unless one tells it the same way."""
     found = None
     for evidence in case.alignment.candidates:
-        for at in range(evidence.first, evidence.last + 1):
-            text = case.sources[evidence.source].sentences[at].text
-            for other in deeds(text, case.lexicon):
+        for at, sentence in enumerate(case.analysed.sentences_of(evidence), evidence.first):
+            for other in sentence.deeds:
                 if other.listed != deed.listed or other.verbs.isdisjoint(deed.verbs):
                     continue
                 straight = _any_in(agents, other.agent_side), _any_in(patients, other.patient_side)

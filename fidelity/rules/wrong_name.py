@@ -26,9 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.known_names import KnownNames, Match, Standing, has_forms, known_names
+from fidelity.text.known_names import KnownNames, Match, Standing, has_forms
 from fidelity.text.mentions import Mention
-from fidelity.text.name_places import Place, places, same_place, shared_company
+from fidelity.text.name_places import Place, same_place, shared_company
 from fidelity.types import Evidence, Finding, Severity
 
 # Share of a name's company beside which the source's own use of the name counts as the claim's.
@@ -46,12 +46,11 @@ def wrong_name(case: ClaimCase) -> Iterator[Finding]:
     """Flag names that the source does not hold in any form, or has elsewhere only."""
     if case.story.language != case.lexicon.language:
         return
-    text = case.claim.text
-    known = known_names(tuple(s.text for source in case.sources for s in source.sentences), case.lexicon)
+    known = case.analysed.names
     if not known.tells:
         return
-    for place in places(text, case.lexicon):
-        matches = known.match(place.mention, text)
+    for place in case.text.name_places:
+        matches = known.match(place.mention, case.text)
         absent = [match for match in matches if match.standing is Standing.ABSENT]
         other = _other(case, place, known)
         if absent:
@@ -119,12 +118,11 @@ def _severity(case: ClaimCase, *, certain: bool) -> Severity | None:
 def _other(case: ClaimCase, place: Place, known: KnownNames) -> tuple[str, Evidence] | None:
     """Return the name that the evidence has in the claim's place, if it is another one."""
     own = {name.key for name in place.mention.words}
-    claimed = {name.key for other in places(case.claim.text, case.lexicon) for name in other.mention.words}
+    claimed = {name.key for other in case.text.name_places for name in other.mention.words}
     found: tuple[str, Evidence] | None = None
     for evidence in case.alignment.candidates:
-        for at in range(evidence.first, evidence.last + 1):
-            text = case.sources[evidence.source].sentences[at].text
-            for theirs in places(text, case.lexicon):
+        for at, sentence in enumerate(case.analysed.sentences_of(evidence), evidence.first):
+            for theirs in sentence.name_places:
                 keys = {name.key for name in theirs.mention.words}
                 if known.related(own, keys):
                     if shared_company(place, theirs) >= ELSEWHERE:
@@ -135,7 +133,7 @@ def _other(case: ClaimCase, place: Place, known: KnownNames) -> tuple[str, Evide
                     and same_place(place, theirs, case.options["company"])
                 ):
                     found = (
-                        text[theirs.mention.start : theirs.mention.end],
+                        sentence.text[theirs.mention.start : theirs.mention.end],
                         case.evidence_at(evidence.source, at),
                     )
     return found

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
-from fidelity.text.mentions import is_common, mentions
-from fidelity.text.pairing import Token, tokens
+from fidelity.text.mentions import is_common
 
 if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
+    from fidelity.text.pairing import Token
 
 __all__ = ["Deed", "deeds"]
 
@@ -92,13 +93,12 @@ class _Read:
             place += step
 
 
-@lru_cache(maxsize=4096)
-def deeds(text: str, lexicon: Lexicon) -> tuple[Deed, ...]:
+def deeds(text: AnalysedText) -> tuple[Deed, ...]:
     """Return the verbs of a sentence that have something on both sides, in order."""
-    if TOPIC not in lexicon.cues:
+    if TOPIC not in text.lexicon.cues:
         return ()
-    found = tokens(text, lexicon)
-    spans = [(mention.start, mention.end) for mention in mentions(text, lexicon)]
+    found = text.tokens
+    spans = [(mention.start, mention.end) for mention in text.mentions]
     named: dict[int, tuple[int, int]] = {}
     at = 0
     for start, end in spans:
@@ -106,7 +106,7 @@ def deeds(text: str, lexicon: Lexicon) -> tuple[Deed, ...]:
             if found[at].word.start >= start:
                 named[at] = (start, end)
             at += 1
-    read = _Read(text, found, named, lexicon, _verbs(lexicon))
+    read = _Read(text.text, found, named, text.lexicon, _verbs(text.lexicon))
     deeds_found = (_deed(read, at) for at in range(1, len(found) - 1) if at not in named)
     return tuple(deed for deed in deeds_found if deed is not None)
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from fidelity.text.mentions import ADDRESS, CHUNK, Mention, NameWord, is_common, mentions, name_key, opens
+from fidelity.text.mentions import ADDRESS, CHUNK, Mention, NameWord, is_common, name_key, opens
 from fidelity.text.names import acronyms
 from fidelity.text.stems import stem
-from fidelity.text.words import Word, words
+from fidelity.text.words import Word
 
 if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
 
-__all__ = ["KnownNames", "Match", "Standing", "has_forms", "known_names"]
+__all__ = ["KnownNames", "Match", "Standing", "has_forms"]
 
 # Letters a name must have for one edit, and for two, to be a misspelling and no other name.
 ONE_EDIT = 5
@@ -55,11 +56,11 @@ class KnownNames:
     """The words and names of one story's sources.
 
     Args:
-        sentences: The texts of all source sentences.
+        sentences: All source sentences.
         lexicon: For the forms of names.
     """
 
-    def __init__(self, sentences: Sequence[str], lexicon: Lexicon) -> None:
+    def __init__(self, sentences: Sequence[AnalysedText], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._words: set[str] = set()
         self._joined: set[str] = set()
@@ -72,8 +73,8 @@ class KnownNames:
         self._beside: dict[str, set[str]] = {}
         initials: list[str] = []
         addresses: list[str] = []
-        for text in sentences:
-            tokens = words(text)
+        for sentence in sentences:
+            text, tokens = sentence.text, sentence.words
             self._add_words(tokens)
             self._acronyms |= {short for short, _, _ in acronyms(tokens, text)}
             letters = [word for word in tokens if word.text[0].isalpha()]
@@ -83,7 +84,7 @@ class KnownNames:
             addresses += [
                 c.group().lower() for c in CHUNK.finditer(text) if any(m in c.group() for m in ADDRESS)
             ]
-            for mention in mentions(text, lexicon):
+            for mention in sentence.mentions:
                 self._add_mention(mention)
             self._add_spellings(tokens, text)
         self._initials = " ".join(initials)
@@ -166,17 +167,17 @@ class KnownNames:
             return True
         return any(not mine.isdisjoint(g) and not theirs.isdisjoint(g) for g in _groups(self._lexicon))
 
-    def match(self, mention: Mention, text: str) -> tuple[Match, ...]:
+    def match(self, mention: Mention, text: AnalysedText) -> tuple[Match, ...]:
         """Say of each word of a claim's name what it is to the source.
 
         Args:
             mention: A name in the claim.
             text: The claim, for the acronym that the name's words make.
         """
-        tokens = words(text)
+        tokens = text.words
         short = {
             tokens[at].start
-            for letters, low, high in acronyms(tokens, text)
+            for letters, low, high in acronyms(tokens, text.text)
             if letters in self._short
             for at in range(low, high)
         }
@@ -249,12 +250,6 @@ class KnownNames:
 def has_forms(keys: Iterable[str], lexicon: Lexicon) -> bool:
     """Whether any of these names is on the list of names with several forms."""
     return not _all_forms(lexicon).isdisjoint(keys)
-
-
-@lru_cache(maxsize=64)
-def known_names(sentences: tuple[str, ...], lexicon: Lexicon) -> KnownNames:
-    """Return the names of these source sentences, remembered for the sources asked last."""
-    return KnownNames(sentences, lexicon)
 
 
 def _is_slip(known: str, key: str) -> bool:

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from fidelity.text.dictionary import dictionary
 from fidelity.text.names import capital_runs
 from fidelity.text.stems import stem
-from fidelity.text.words import FOLDS, Word, words
+from fidelity.text.words import FOLDS, Word
 
 if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
 
 __all__ = ["Mention", "NameWord", "is_common", "mentions", "name_key", "opens", "tells_names"]
@@ -78,10 +79,9 @@ def name_key(word: Word) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char)).translate(APOSTROPHES)
 
 
-@lru_cache(maxsize=4096)
-def mentions(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
+def mentions(analysed: AnalysedText) -> tuple[Mention, ...]:
     """Return the names of a text of a sentence or a few, in order."""
-    tokens = words(text)
+    text, tokens, lexicon = analysed.text, analysed.words, analysed.lexicon
     lists = lexicon.cues.get("names", {})
     if not lists or not tells_names(tokens, text, lexicon):
         return ()

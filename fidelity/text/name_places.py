@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fidelity.text.mentions import Mention, mentions
-from fidelity.text.pairing import Token, tokens
-
 if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
+    from fidelity.analysis.text import AnalysedText
+    from fidelity.text.mentions import Mention
+    from fidelity.text.pairing import Token
 
 __all__ = ["Place", "places", "same_place", "shared_company"]
 
@@ -45,11 +43,9 @@ class Place:
     behind: Token | None
 
 
-@lru_cache(maxsize=4096)
-def places(text: str, lexicon: Lexicon) -> tuple[Place, ...]:
+def places(text: AnalysedText) -> tuple[Place, ...]:
     """Return the names of a text with the words beside them, in order."""
-    found = tokens(text, lexicon)
-    return tuple(_place(text, found, mention) for mention in mentions(text, lexicon))
+    return tuple(_place(text.text, text.tokens, mention) for mention in text.mentions)
 
 
 def _place(text: str, found: Sequence[Token], mention: Mention) -> Place:

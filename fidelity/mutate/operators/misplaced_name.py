@@ -11,21 +11,24 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from fidelity.mutate.named import Named, NameKind, kinds_of, named
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
-from fidelity.text.known_names import KnownNames, known_names
+
+if TYPE_CHECKING:
+    from fidelity.text.known_names import KnownNames
 
 
 @operator("misplaced-name", rule="F302")
 def misplaced_name(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """Exchange one name of each claim for another of the source."""
-    sentences = tuple(s.text for source in pair.sources for s in source.sentences)
-    known = known_names(sentences, pair.lexicon)
-    kinds = kinds_of(sentences, pair.lexicon)
-    there = [named(text, pair.lexicon, kinds) for text in sentences]
+    sentences, known = pair.analysed.flat, pair.analysed.names
+    kinds = kinds_of(sentences)
+    there = [named(text, kinds) for text in sentences]
     for claim in pair.story.heads:
-        here = [name for name in named(claim.text, pair.lexicon, kinds) if name.is_held(known)]
+        text = pair.analysed.texts.of(claim.text)
+        here = [name for name in named(text, kinds) if name.is_held(known)]
         found = [(name, other) for name in here for other in _others(name, here, there, known)]
         if found:
             name, other = rng.choice(found)

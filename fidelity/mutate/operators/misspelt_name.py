@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterator
 
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
-from fidelity.text.mentions import is_common, mentions
+from fidelity.text.mentions import is_common
 from fidelity.text.words import words
 
 KINDS = ("doubled", "dropped", "swapped", "replaced")
@@ -31,7 +31,7 @@ def misspelt_name(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     for claim in pair.story.heads:
         names = [
             name.word
-            for mention in mentions(claim.text, pair.lexicon)
+            for mention in pair.analysed.texts.of(claim.text).mentions
             for name in mention.words
             if name.word.text.casefold() in known and _may_be_misspelt(name.word.text)
         ]

@@ -17,8 +17,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from fidelity.lexicon import Lexicon
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
 from fidelity.mutate.phrases import (
     POSSESSIVE,
@@ -30,8 +30,12 @@ from fidelity.mutate.phrases import (
     phrase_behind,
 )
 from fidelity.mutate.said import appended
-from fidelity.text.mentions import is_common, mentions
+from fidelity.text.mentions import is_common
 from fidelity.text.words import words
+
+if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
+    from fidelity.lexicon import Lexicon
 
 # Kinds in which who did it stands behind the verb.
 TURNED = ("passive", "converse")
@@ -59,21 +63,23 @@ class _Swap:
 def swapped_roles(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """Swap the two sides of one verb of each claim, and of source sentences put at the end."""
     for claim in pair.story.heads:
-        found = [swap for swap in _swaps(claim.text, pair.lexicon) if not _told(pair, claim.text, swap)]
+        found = [
+            swap for swap in _swaps(pair.analysed.texts.of(claim.text)) if not _told(pair, claim.text, swap)
+        ]
         if found and not claim.text.endswith("?"):
             swap = rng.choice(found)
             place = in_claim(claim, swap.left[0], swap.right[1])
-            yield Edit(place, _swapped(claim.text, swap, pair.lexicon), kind=f"own {swap.kind}")
-    for source in pair.sources:
-        for sentence in source.sentences:
+            yield Edit(place, _swapped(pair.analysed.texts.of(claim.text), swap), kind=f"own {swap.kind}")
+    for source in pair.analysed.each:
+        for sentence, analysed in zip(source.source.sentences, source.sentences, strict=True):
             text = sentence.text
             if sentence.heading or not WHOLE.fullmatch(text) or _points_back(text, pair.lexicon):
                 continue
-            found = [swap for swap in _swaps(text, pair.lexicon) if not _told(pair, text, swap)]
+            found = [swap for swap in _swaps(analysed) if not _told(pair, text, swap)]
             if found:
                 swap = rng.choice(found)
                 (start, _), (_, end) = swap.left, swap.right
-                new = _swapped(text, swap, pair.lexicon)
+                new = _swapped(analysed, swap)
                 whole = f"{text[:start]}{new}{text[end:]}"
                 edit = appended(pair, whole, start, start + len(new), f"copied {swap.kind}")
                 if edit:
@@ -84,13 +90,14 @@ def _points_back(text: str, lexicon: Lexicon) -> bool:
     return words(text)[0].text.lower() in lexicon.cues.get("swapped_roles", {}).get("pointing", ())
 
 
-def _swapped(text: str, swap: _Swap, lexicon: Lexicon) -> str:
+def _swapped(analysed: AnalysedText, swap: _Swap) -> str:
+    text, lexicon = analysed.text, analysed.lexicon
     (start, low), (high, end) = swap.left, swap.right
     left, middle, right = text[start:low], text[low:high], text[high:end]
     owner = next((ending for ending in POSSESSIVE if middle.startswith(ending)), None)
     if start == 0:
         right = right[0].upper() + right[1:]
-        named = any(mention.start == start for mention in mentions(text, lexicon))
+        named = any(mention.start == start for mention in analysed.mentions)
         titles = lexicon.cues.get("speakers", {}).get("titles", ())
         opens = left.split()[0].lower()
         if opens in lexicon.cues["swapped_roles"]["articles"] or not (named or owner or opens in titles):
@@ -98,11 +105,11 @@ def _swapped(text: str, swap: _Swap, lexicon: Lexicon) -> str:
     return right + middle + left
 
 
-def _swaps(text: str, lexicon: Lexicon) -> list[_Swap]:
+def _swaps(text: AnalysedText) -> list[_Swap]:
     """Return what can be swapped in a sentence."""
-    if "swapped_roles" not in lexicon.cues:
+    if "swapped_roles" not in text.lexicon.cues:
         return []
-    read = Read(text, words(text), mentions(text, lexicon), lexicon)
+    read = Read(text.text, text.words, text.mentions, text.lexicon)
     return [swap for at in range(len(read.tokens)) if (swap := _swap(read, at)) is not None]
 
 

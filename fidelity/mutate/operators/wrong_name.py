@@ -7,13 +7,17 @@ name or surname alone is exchanged too. Another name of the same source is mispl
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
-from fidelity.text.known_names import KnownNames, known_names
-from fidelity.text.mentions import Mention, mentions
 from fidelity.text.words import words
+
+if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
+    from fidelity.text.known_names import KnownNames
+    from fidelity.text.mentions import Mention
 
 FIRST = ("Maren", "Tobias", "Ingrid", "Desmond", "Yolanda", "Callum", "Priya", "Rashid", "Beatrix", "Hugo")
 LAST = (
@@ -66,11 +70,11 @@ class _Named:
 @operator("wrong-name", rule="F302")
 def wrong_name(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """Exchange one name of each claim for an invented one."""
-    sentences = tuple(s.text for source in pair.sources for s in source.sentences)
-    known = known_names(sentences, pair.lexicon)
-    people = _people(sentences, pair)
+    known = pair.analysed.names
+    people = _people(pair.analysed.flat)
     for claim in pair.story.heads:
-        here = [named for named in _named(claim.text, pair, people) if _is_held(named, known)]
+        text = pair.analysed.texts.of(claim.text)
+        here = [named for named in _named(text, people) if _is_held(named, known)]
         if not here:
             continue
         named = rng.choice(here)
@@ -80,30 +84,29 @@ def wrong_name(pair: Pair, rng: random.Random) -> Iterator[Edit]:
                 yield Edit(in_claim(claim, start + low, start + high), new, kind=kind)
 
 
-def _people(sentences: tuple[str, ...], pair: Pair) -> frozenset[str]:
+def _people(sentences: Sequence[AnalysedText]) -> frozenset[str]:
     """Return the surnames of the source: last words of names of two words, none from the dictionary."""
     return frozenset(
         mention.words[-1].key
         for text in sentences
-        for mention in mentions(text, pair.lexicon)
+        for mention in text.mentions
         if len(mention.words) == 2
         and not any(name.common for name in mention.words)
         and not mention.words[0].word.text.isupper()
     )
 
 
-def _named(text: str, pair: Pair, people: frozenset[str]) -> list[_Named]:
-    cues = pair.lexicon.cues.get("names", {})
-    tokens = words(text)
+def _named(text: AnalysedText, people: frozenset[str]) -> list[_Named]:
+    cues = text.lexicon.cues.get("names", {})
     found = []
-    for mention in mentions(text, pair.lexicon):
-        before = [token.text.lower() for token in tokens if token.end <= mention.start][-2:]
+    for mention in text.mentions:
+        before = [token.text.lower() for token in text.words if token.end <= mention.start][-2:]
         kind = "organisation"
         if mention.words[-1].key in people or (before and before[-1] in cues.get("titles", ())):
             kind = "person"
         elif before and before[-1] in cues.get("before_place", ()):
             kind = "place"
-        found.append(_Named(mention, text[mention.start : mention.end], kind))
+        found.append(_Named(mention, text.text[mention.start : mention.end], kind))
     return found
 
 
