@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fidelity.text.known_names import KnownNames
+from fidelity.text.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,16 @@ class AnalysedSources:
     def names(self) -> KnownNames:
         """Every name that they hold, and what a name of the story is to it."""
         return KnownNames(self.flat, self.texts.lexicon)
+
+    @cached_property
+    def left_open(self) -> tuple[str, ...]:
+        """The sentences that leave a quotation mark or bracket open themselves, folded."""
+        return tuple(fold(sentence.text) for sentence in self.flat if sentence.open_marks)
+
+    @cached_property
+    def dotted(self) -> tuple[str, ...]:
+        """The sentences with dots that are no full stop, folded."""
+        return tuple(fold(one.text) for one in self.flat if ".." in one.text or "\u2026" in one.text)
 
     def sentences_of(self, evidence: Evidence) -> tuple[AnalysedText, ...]:
         """Return the sentences of a passage."""

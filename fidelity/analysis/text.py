@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.form.endings import open_end
+from fidelity.analysis.form.marks import open_marks
 from fidelity.analysis.speech.attribution import attributions
 from fidelity.analysis.speech.quotations import quotations
 from fidelity.text.certainty import boosted, guards, hedges
@@ -24,6 +26,7 @@ from fidelity.text.quantities import quantities
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
+    from fidelity.analysis.form.marks import OpenMark
     from fidelity.analysis.speech.attribution import Attribution
     from fidelity.analysis.speech.quotations import Quotation
     from fidelity.lexicon import Lexicon
@@ -134,6 +137,21 @@ class AnalysedText:
     def deeds(self) -> tuple[Deed, ...]:
         """Who does what to whom in it."""
         return deeds(self)
+
+    @cached_property
+    def open_marks(self) -> tuple[OpenMark, ...]:
+        """Its quotation marks and brackets that nothing closes, in order."""
+        return open_marks(self.text)
+
+    @cached_property
+    def open_end(self) -> str:
+        """Why it cannot end where it does, as a sentence; "" if it can."""
+        return open_end(self)
+
+    @cached_property
+    def open_fragment_end(self) -> str:
+        """Why it cannot end where it does among texts without full stops; "" if it can."""
+        return open_end(self, fragment=True)
 
 
 class Texts:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.form.bodies import Body, bodies
 from fidelity.mutate.operator import Edit
-from fidelity.text.section_bodies import Body, bodies
 from fidelity.types import BlockKind, Role, Span
 
 if TYPE_CHECKING:

@@ -17,13 +17,13 @@ Known misses: dots that close a quotation; link words in a section that makes no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.words import fold
-from fidelity.types import BlockKind, Finding, Rendered, Role, Severity, Source, Span
+from fidelity.types import BlockKind, Finding, Rendered, Role, Severity, Span
 
 DOTS = re.compile(r"(?:[\[(](?:\.{3}|\u2026)[\])]|\.{3,}|\u2026|\. \. \.)[.,;\u2192\u00bb>\s]*$")
 ARROWS = " \t\u2192\u00bb\u203a>.\u2026:]"
@@ -45,7 +45,7 @@ def dangling_ellipsis(case: StoryCase) -> Iterator[Finding]:
         text = rendered.text.rstrip()
         found = DOTS.search(text, max(0, len(text) - LONGEST))
         if found is not None and len(text[: found.start()].split()) >= LEAST_WORDS:
-            if not _stands_so(text[: found.start()], case.sources):
+            if not _stands_so(case, text[: found.start()]):
                 yield _finding(case, rendered.locate(found.start(), len(text)), found.group().strip())
             continue
         words = _teaser(text, teasers) if spoken else None
@@ -101,18 +101,12 @@ def _pattern(ends: tuple[str, ...]) -> re.Pattern[str]:
     return phrase_pattern(ends)
 
 
-def _stands_so(before: str, sources: Sequence[Source]) -> bool:
+def _stands_so(case: StoryCase, before: str) -> bool:
     """Whether a source has dots behind the same words."""
     wanted = fold(before.rstrip())[-COPIED:]
     return any(
         f"{wanted}{gap}{dots}" in folded
-        for folded in _dotted(tuple(sentence.text for source in sources for sentence in source.sentences))
+        for folded in case.analysed.dotted
         for gap in ("", " ")
         for dots in ("...", "[...]", "(...)", "..")
     )
-
-
-@lru_cache(maxsize=64)
-def _dotted(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the texts that hold dots, folded."""
-    return tuple(fold(text) for text in texts if ".." in text or "\u2026" in text)

@@ -19,8 +19,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fidelity.analysis.form.inline_code import is_code
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.inline_code import is_code
 from fidelity.types import BlockKind, Finding, Fix, Rendered, Severity
 
 # Two full stops and no third; repeated commas, semicolons, colons; a stop or comma after a mark

@@ -20,8 +20,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from fidelity.analysis.form.bodies import Body, bodies
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.section_bodies import Body, bodies
 from fidelity.text.words import fold, normal, words
 from fidelity.types import Block, BlockKind, Finding, Role, Severity, Span
 

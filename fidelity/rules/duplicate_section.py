@@ -27,8 +27,8 @@ from fnmatch import fnmatchcase
 
 from rapidfuzz import fuzz, process
 
+from fidelity.analysis.form.bodies import Body, bodies
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.section_bodies import Body, bodies
 from fidelity.text.words import fold, words
 from fidelity.types import BlockKind, Finding, Role, Severity
 

@@ -22,8 +22,8 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
+from fidelity.analysis.form.bodies import Body, bodies
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.section_bodies import Body, bodies
 from fidelity.text.words import fold
 from fidelity.types import BlockKind, Finding, Role, Severity, Span
 

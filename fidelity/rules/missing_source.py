@@ -20,10 +20,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from fidelity.analysis.form.bodies import LINK, bodies, listed_sources
 from fidelity.lexicon import Lexicon
 from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.section_bodies import LINK, bodies, listed_sources
 from fidelity.text.words import fold
 from fidelity.types import Block, BlockKind, Finding, Role, Severity
 

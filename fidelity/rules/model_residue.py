@@ -25,9 +25,9 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from fidelity.analysis.form.inline_code import is_code
 from fidelity.lexicon import Lexicon
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.inline_code import is_code
 from fidelity.text.words import fold
 from fidelity.types import Block, BlockKind, Finding, Fix, Role, Severity, Span
 

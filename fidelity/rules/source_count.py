@@ -24,9 +24,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from fidelity.analysis.form.bodies import listed_sources
 from fidelity.lexicon import Lexicon
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.section_bodies import listed_sources
 from fidelity.types import BlockKind, Finding, Fix, Role, Severity, Span
 
 KEYS = frozenset({"sources_count", "source_count", "num_sources", "number_of_sources", "sources", "nsources"})

@@ -27,10 +27,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from fidelity.analysis.form.inline_code import is_code
 from fidelity.lexicon import Lexicon
 from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.inline_code import is_code
 from fidelity.text.words import normal, words
 from fidelity.types import Block, BlockKind, Finding, Fix, Role, Severity, Span
 

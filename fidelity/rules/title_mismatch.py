@@ -24,8 +24,8 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from fidelity.analysis.form.bodies import listed_sources
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.section_bodies import listed_sources
 from fidelity.text.words import words
 from fidelity.types import Block, BlockKind, Evidence, Finding, Role, Severity, Source
 

@@ -27,10 +27,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from fidelity.analysis.form.truncation import Beginnings, Passage, Vocabulary, is_half, passages
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.endings import open_end
-from fidelity.text.marks import open_marks
-from fidelity.text.truncation import Beginnings, Passage, Vocabulary, is_half, passages
 from fidelity.text.words import Word, is_final, normal, words
 from fidelity.types import Claim, Evidence, Finding, Fix, Severity, Span
 
@@ -68,17 +66,17 @@ def truncated_copy(case: StoryCase) -> Iterator[Finding]:
 
 def _is_whole(text: str, case: StoryCase) -> bool:
     spoken = case.story.language == case.lexicon.language
-    return is_final(text) and not (spoken and open_end(text, case.lexicon))
+    return is_final(text) and not (spoken and case.analysed.texts.of(text).open_end)
 
 
 def _is_cut(case: StoryCase, claim: Claim, whole: str, vocabulary: Vocabulary) -> bool:
     """Whether the claim stops where the sentence that it is the beginning of has no end."""
-    text = claim.text
+    text, texts = claim.text, case.analysed.texts
     spoken = case.story.language == case.lexicon.language
     at = normal(whole).origins[len(normal(text).text) - 1] + 1
     rest, tokens = whole[at:], words(text)
-    inside = not is_final(text) and len(open_marks(text)) > len(open_marks(whole))
-    if inside or (spoken and (open_end(text, case.lexicon) or _loses_scale(case, tokens, rest))):
+    inside = not is_final(text) and len(texts.of(text).open_marks) > len(texts.of(whole).open_marks)
+    if inside or (spoken and (case.analysed.texts.of(text).open_end or _loses_scale(case, tokens, rest))):
         return True
     mark, behind = rest[:1], rest[1:]
     if mark.isalnum():

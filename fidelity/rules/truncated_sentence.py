@@ -27,15 +27,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.form.truncation import Beginnings, Passage, Vocabulary, passages
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.dictionary import dictionary
-from fidelity.text.endings import open_end
-from fidelity.text.marks import open_marks
-from fidelity.text.truncation import Beginnings, Passage, Vocabulary, passages
 from fidelity.text.words import Word, is_final, normal, words
 from fidelity.types import BlockKind, Claim, Evidence, Finding, Role, Severity, Span
 
 if TYPE_CHECKING:
+    from fidelity.analysis.form.marks import OpenMark
     from fidelity.lexicon import Lexicon
 
 LEAST_WORDS = 4
@@ -60,20 +59,22 @@ def truncated_sentence(case: StoryCase) -> Iterator[Finding]:
     """Flag claims that cannot end where they do."""
     known = tuple(passages(case.story, case.sources))
     vocabulary, habits = Vocabulary(known), _Habits(case)
+    texts = case.analysed.texts
     wholes: Beginnings | None = None
     # Another language's words mean other things: "an." ends many a German sentence.
     spoken = case.story.language == case.lexicon.language
     for claim in case.story.heads:
         cut = _Cut("")
         if spoken:
-            fragment = habits.has_fragments_beside(claim)
-            cut = _Cut(open_end(claim.text, case.lexicon, fragment=fragment))
+            text = texts.of(claim.text)
+            beside = habits.has_fragments_beside(claim)
+            cut = _Cut(text.open_fragment_end if beside else text.open_end)
             if cut.reason and habits.is_listed(claim):
                 continue
             if not cut.reason:
                 cut = _half(claim, vocabulary, case.lexicon)
         if not cut.reason:
-            cut = _inside(claim)
+            cut = _inside(claim, texts.of(claim.text).open_marks)
         if not cut.reason and habits.stands_out(claim, case.options["siblings"]):
             wholes = wholes or _wholes(case)
             if not vocabulary.ends_on(words(claim.text)) and normal(claim.text).text not in wholes:
@@ -141,11 +142,11 @@ def _half_number(tokens: Sequence[Word], vocabulary: Vocabulary, lexicon: Lexico
     return _Cut("")
 
 
-def _inside(claim: Claim) -> _Cut:
+def _inside(claim: Claim, marks: Sequence[OpenMark]) -> _Cut:
     """Return a reason where the claim ends inside of a quotation or of brackets."""
     if is_final(claim.text) or not claim.last or len(words(claim.text)) < LEAST_WORDS:
         return _Cut("")
-    for mark in open_marks(claim.text):
+    for mark in marks:
         behind = words(claim.text[mark.at :])
         if behind:
             what = "quotation" if mark.is_quote else "bracket"
@@ -168,14 +169,14 @@ def _wholes(case: StoryCase) -> Beginnings:
 
 def _finding(case: StoryCase, claim: Claim, cut: _Cut) -> Finding:
     evidence: tuple[Evidence, ...] = ()
-    shown = cut.shown
+    shown, texts = cut.shown, case.analysed.texts
     if shown is not None and shown.source is not None:
         at = shown.sentence
         evidence = (Evidence(shown.source, at, at, shown.span, 1.0, 1.0, None, "words"),)
     # A missing full stop may be the writer's slip; the other reasons leave no sentence behind.
     doubtful = cut.confidence < SURE
     finding = case.finding(
-        _end(claim, cut),
+        _end(claim, cut, texts.of(claim.text).open_marks),
         f"the sentence is cut: {cut.reason}",
         confidence=cut.confidence,
         evidence=evidence,
@@ -184,15 +185,16 @@ def _finding(case: StoryCase, claim: Claim, cut: _Cut) -> Finding:
         severity=min(case.rule.severity, Severity.WARNING) if doubtful else None,
     )
     group = case.story.groups[claim.group]
-    also = tuple(_end(case.story.claims[at], cut) for at in group if case.story.claims[at] is not claim)
+    others = [case.story.claims[at] for at in group if case.story.claims[at] is not claim]
+    also = tuple(_end(other, cut, texts.of(other.text).open_marks) for other in others)
     return replace(finding, claim=claim.id, also_at=also)
 
 
-def _end(claim: Claim, cut: _Cut) -> Span:
+def _end(claim: Claim, cut: _Cut, marks: Sequence[OpenMark]) -> Span:
     """Return the place of the last word, or of the mark that is open, and what stands behind it."""
     start = words(claim.text)[-1].start
     if cut.inside:
-        start = min([start, *(mark.at for mark in open_marks(claim.text))])
+        start = min([start, *(mark.at for mark in marks)])
     return claim.rendered.locate(start, len(claim.text.rstrip()))
 
 

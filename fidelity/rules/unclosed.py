@@ -19,13 +19,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from fidelity.analysis.form.inline_code import is_code
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.inline_code import is_code
-from fidelity.text.marks import OpenMark, open_marks
 from fidelity.text.words import fold
 from fidelity.types import Block, BlockKind, Finding, Severity, Span
+
+if TYPE_CHECKING:
+    from fidelity.analysis.form.marks import OpenMark
 
 SKIPPED = frozenset({BlockKind.CODE, BlockKind.HTML})
 EMPHASIS = re.compile(r"(?<![\w*\\])\*\*(?=\w)")
@@ -44,7 +46,7 @@ def unclosed(case: StoryCase) -> Iterator[Finding]:
     texts = [block for block in document.blocks if block.kind not in SKIPPED and block.rendered.text]
     footnotes = any(FOOTNOTE.search(block.rendered.text) for block in texts)
     for block, following in zip(texts, (*texts[1:], None), strict=True):
-        for mark in open_marks(block.rendered.text):
+        for mark in case.analysed.texts.of(block.rendered.text).open_marks:
             if is_code(document, block.rendered, mark.at):
                 continue
             if not (_goes_on(mark, following) or _stands_so(case, block.rendered.text, mark)):
@@ -78,14 +80,7 @@ def _goes_on(mark: OpenMark, following: Block | None) -> bool:
 def _stands_so(case: StoryCase, text: str, mark: OpenMark) -> bool:
     """Whether a source leaves the same mark open before the same words."""
     start = fold(text[mark.at : mark.at + COPIED])
-    texts = tuple(sentence.text for source in case.sources for sentence in source.sentences)
-    return any(start in left_open for left_open in _left_open(texts))
-
-
-@lru_cache(maxsize=64)
-def _left_open(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the texts that leave a mark open themselves, folded."""
-    return tuple(fold(text) for text in texts if open_marks(text))
+    return any(start in folded for folded in case.analysed.left_open)
 
 
 def _emphasis(case: StoryCase, block: Block, *, footnotes: bool) -> Iterator[Finding]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from fidelity.analysis.form.bodies import Body
 from fidelity.mutate.operator import Edit, Pair, operator
 from fidelity.mutate.page import new_section, sections
-from fidelity.text.section_bodies import Body
 from fidelity.types import Block, BlockKind, Role, Span
 
 LEAST_ITEMS = 4

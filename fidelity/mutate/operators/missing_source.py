@@ -10,8 +10,8 @@ import random
 import re
 from collections.abc import Iterator
 
+from fidelity.analysis.form.bodies import bodies
 from fidelity.mutate.operator import Edit, Pair, operator
-from fidelity.text.section_bodies import bodies
 from fidelity.types import Role, Span
 
 LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]+\)")

@@ -10,8 +10,8 @@ import random
 import re
 from collections.abc import Iterator
 
+from fidelity.analysis.form.bodies import listed_sources
 from fidelity.mutate.operator import Edit, Pair, operator
-from fidelity.text.section_bodies import listed_sources
 from fidelity.types import Span
 
 FIELD = re.compile(r"^(?:sources?_count|num_sources):[ \t]*(\d+)[ \t]*$", re.MULTILINE)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fidelity.text.endings import LEAST_WORDS
+from fidelity.analysis.form.endings import LEAST_WORDS
 from fidelity.text.words import Word, normal, words
 from fidelity.types import Role
 

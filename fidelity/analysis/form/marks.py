@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 __all__ = ["OpenMark", "open_marks"]
 
@@ -38,7 +37,6 @@ class OpenMark:
         return self.mark in QUOTES
 
 
-@lru_cache(maxsize=4096)
 def open_marks(text: str) -> tuple[OpenMark, ...]:
     """Return the marks of `text` that stay open, in their order.
 

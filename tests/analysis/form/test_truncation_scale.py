@@ -7,11 +7,11 @@ from collections.abc import Callable
 from types import FrameType
 
 import pytest
+from analysed import analysed
 
-from fidelity.lexicon import load_lexicon
-from fidelity.text.endings import open_end
-from fidelity.text.marks import open_marks
-from fidelity.text.truncation import Beginnings, Passage, Vocabulary
+from fidelity.analysis.form.endings import open_end
+from fidelity.analysis.form.marks import open_marks
+from fidelity.analysis.form.truncation import Beginnings, Passage, Vocabulary
 from fidelity.text.words import normal, words
 from fidelity.types import Span
 
@@ -42,8 +42,8 @@ def marks(count: int) -> None:
 
 
 def ends(count: int) -> None:
-    open_end("the wall of the town " * count + "and the", load_lexicon("en"))
-    open_end("U." * count + " a", load_lexicon("en"))
+    open_end(analysed("the wall of the town " * count + "and the"))
+    open_end(analysed("U." * count + " a"))
 
 
 def calls(work: Callable[[int], None], count: int) -> int:
@@ -53,8 +53,7 @@ def calls(work: Callable[[int], None], count: int) -> int:
         nonlocal made
         made += event in {"call", "c_call"}
 
-    for cached in (open_end, open_marks, words):
-        cached.cache_clear()
+    words.cache_clear()
     before = sys.getprofile()
     sys.setprofile(count_call)
     try:

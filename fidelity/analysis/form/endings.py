@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fidelity.text.dictionary import dictionary
 from fidelity.text.words import CLOSERS, Word, is_final, words
 
 if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
 
 __all__ = ["LEAST_WORDS", "open_end"]
@@ -29,15 +29,14 @@ LEAST_WORDS = 3
 LONGEST_ABBREVIATION = 24
 
 
-@lru_cache(maxsize=4096)
-def open_end(text: str, lexicon: Lexicon, *, fragment: bool = False) -> str:
+def open_end(text: AnalysedText, *, fragment: bool = False) -> str:
     """Return why `text` cannot end where it does, as the end of a sentence, or "" if it can.
 
     Looks at the last words alone: an abbreviation that needs its noun, a word that no sentence ends
     on, a mark that opens something. With `fragment`, texts beside it go without a full stop too, so
     that only words count on which no fragment ends either.
     """
-    bare = text.rstrip()
+    bare, lexicon = text.text.rstrip(), text.lexicon
     stripped = bare.rstrip(CLOSERS + ".!?").rstrip()
     tokens = words(stripped)
     if len(tokens) < LEAST_WORDS or bare.endswith(("...", "\u2026")) or _is_address(bare):
