@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fidelity.analysis.text import AnalysedText, Texts
+    from fidelity.text.dates import DateExpression
     from fidelity.types import Evidence, Source
 
 __all__ = ["AnalysedSource", "AnalysedSources"]
@@ -28,6 +29,11 @@ class AnalysedSource:
     def __init__(self, source: Source, texts: Texts) -> None:
         self.source = source
         self.sentences: tuple[AnalysedText, ...] = tuple(texts.of(one.text) for one in source.sentences)
+
+    @cached_property
+    def dates(self) -> tuple[tuple[int, DateExpression], ...]:
+        """Its dates, each with the number of its sentence, in order."""
+        return tuple((number, date) for number, one in enumerate(self.sentences) for date in one.dates)
 
 
 class AnalysedSources:

@@ -96,7 +96,7 @@ class AnalysedText:
     @cached_property
     def dates(self) -> tuple[DateExpression, ...]:
         """Its dates, times and periods, in order."""
-        return dates(self.text, self.lexicon)
+        return dates(self)
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.text import Texts
 from fidelity.text.datelines import Dateline, Event, bylines, front_matter, links, page_head
 from fidelity.text.words import words
 from fidelity.types import Document, Role, Source, Story
@@ -29,7 +30,8 @@ def published_on(document: Document, lexicon: Lexicon, given: dt.date | None = N
     """Return the day a document was published: `given`, or what the document itself says."""
     if given is not None:
         return given
-    lines = [*front_matter(document, lexicon), *page_head(document), *bylines(document, lexicon)]
+    texts = Texts(lexicon)
+    lines = [*front_matter(document, texts), *page_head(document), *bylines(document, texts)]
     for event in (Event.PUBLISHED, Event.ADDRESS):
         for line in lines:
             if line.event is event:

@@ -30,9 +30,9 @@ from fidelity.types import Finding, Role, Severity
 @rule("F603", "date-mismatch", severity=Severity.WARNING, scope=Scope.STORY, options={"slack_days": 1})
 def date_mismatch(case: StoryCase) -> Iterator[Finding]:
     """Flag a second date of publication, an update before it, and sources that come after."""
-    document = case.story.document
-    front = list(front_matter(document, case.lexicon))
-    lines = [line for line in (*front, *bylines(document, case.lexicon)) if _tells(case, line)]
+    document, texts = case.story.document, case.analysed.texts
+    front = list(front_matter(document, texts))
+    lines = [line for line in (*front, *bylines(document, texts)) if _tells(case, line)]
     published = [line for line in lines if line.event is Event.PUBLISHED]
     if not published:
         return

@@ -22,17 +22,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.dates import DateExpression, dates
-from fidelity.text.pairing import Token, tokens
+from fidelity.text.dates import DateExpression
+from fidelity.text.pairing import Token
 from fidelity.text.periods import Agreement, Likeness, agreement, likeness
 from fidelity.types import Finding, Severity
 
 if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
+    from fidelity.analysis.text import AnalysedText
 
 # Passages with less of the claim's words than this are not about it.
 ABOUT = 0.3
@@ -53,7 +52,7 @@ def wrong_date(case: ClaimCase) -> Iterator[Finding]:
     if case.story.language != case.lexicon.language:
         return
     text = case.claim.text
-    for expression in dates(text, case.lexicon):
+    for expression in case.text.dates:
         other = _contrary(case, expression)
         if other is None:
             continue
@@ -83,7 +82,7 @@ class _Rival:
 
 def _contrary(case: ClaimCase, mine: DateExpression) -> _Rival | None:
     """Return the source's date in the same role if no date there lets the claim's stand."""
-    own = _beside(tokens(case.claim.text, case.lexicon), mine, AROUND)
+    own = _beside(case.text.tokens, mine, AROUND)
     if len(own) < LEAST:
         return None
     dated = list(_compared(case, mine, own))
@@ -104,16 +103,15 @@ def _contrary(case: ClaimCase, mine: DateExpression) -> _Rival | None:
 def _compared(case: ClaimCase, mine: DateExpression, own: Sequence[Token]) -> Iterator[_Rival]:
     """Yield the source's dates of the claim's kind; of those that differ, what may be its role."""
     about = _about(case)
-    for source, whole in enumerate(case.sources):
-        texts = tuple(sentence.text for sentence in whole.sentences)
-        for number, theirs in _dates_of(texts, case.lexicon):
+    for source, whole in enumerate(case.analysed.each):
+        for number, theirs in whole.dates:
             if theirs.kind is not mine.kind:
                 continue
-            told = agreement(mine, theirs, case.story.published, whole.published)
+            told = agreement(mine, theirs, case.story.published, whole.source.published)
             fit = about.get((source, number), 0.0)
             if told is Agreement.DIFFERENT and not fit:
                 continue
-            shared = _shared(own, texts[number], theirs, case.lexicon)
+            shared = _shared(own, whole.sentences[number], theirs)
             share = shared / len(own)
             if told is Agreement.DIFFERENT:
                 alike = likeness(mine, theirs)
@@ -133,14 +131,9 @@ def _about(case: ClaimCase) -> dict[tuple[int, int], float]:
     }
 
 
-@lru_cache(maxsize=64)
-def _dates_of(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[tuple[int, DateExpression], ...]:
-    return tuple((number, found) for number, text in enumerate(texts) for found in dates(text, lexicon))
-
-
-def _shared(own: Sequence[Token], text: str, place: DateExpression, lexicon: Lexicon) -> int:
+def _shared(own: Sequence[Token], text: AnalysedText, place: DateExpression) -> int:
     """Return how many of `own` stand around a date of the source."""
-    beside = _beside(tokens(text, lexicon), place, REACH)
+    beside = _beside(text.tokens, place, REACH)
     return sum(any(token.same(other) for other in beside) for token in own)
 
 

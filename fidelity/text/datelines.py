@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from fidelity.text.dates import Unit, dates
+from fidelity.text.dates import Unit
 from fidelity.text.periods import resolve
 from fidelity.types import Block, BlockKind, Document, Span
 
 if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
+    from fidelity.analysis.text import AnalysedText, Texts
 
 __all__ = ["Dateline", "Event", "bylines", "day_of", "front_matter", "links", "page_head"]
 
@@ -68,20 +68,20 @@ class Dateline:
     span: Span
 
 
-def day_of(text: str, lexicon: Lexicon) -> dt.date | None:
+def day_of(text: AnalysedText) -> dt.date | None:
     """Return the one day that a text names with its year, the first if there are more."""
-    for found in ISO.finditer(text):
+    for found in ISO.finditer(text.text):
         day = _day(*found.groups())
         if day is not None:
             return day
-    for expression in dates(text, lexicon):
+    for expression in text.dates:
         periods = resolve(expression, None)
         if periods and periods[0].unit is Unit.DAY and periods[0].start == periods[0].end:
             return periods[0].start
     return None
 
 
-def front_matter(document: Document, lexicon: Lexicon) -> Iterator[Dateline]:
+def front_matter(document: Document, texts: Texts) -> Iterator[Dateline]:
     """Yield the days in a document's front matter, by key, and the day in its own address."""
     for entry in document.fields:
         key = _key(entry.key)
@@ -89,24 +89,24 @@ def front_matter(document: Document, lexicon: Lexicon) -> Iterator[Dateline]:
             if key not in KEYS[event] or not entry.values:
                 continue
             value = entry.values[0]
-            day = _in_path(value) if event is Event.ADDRESS else day_of(value, lexicon)
+            day = _in_path(value) if event is Event.ADDRESS else day_of(texts.of(value))
             if day is not None:
                 yield Dateline(event, day, entry.span)
 
 
-def bylines(document: Document, lexicon: Lexicon) -> Iterator[Dateline]:
+def bylines(document: Document, texts: Texts) -> Iterator[Dateline]:
     """Yield the days of "Published: ..." and "Last updated: ..." lines, and of a date that stands alone.
 
     What dates the publication stands among the first blocks; an update, anywhere. A block that is
     nothing but the text's address dates it, too.
     """
-    cues = lexicon.cues.get("dates", {})
+    cues = texts.lexicon.cues.get("dates", {})
     body = [block for block in document.blocks if block.kind is not BlockKind.FIELD and block.rendered.text]
     for number, block in enumerate(body):
         if len(block.rendered.text) > LONGEST:
             continue
         for part in PARTS.finditer(block.rendered.text):
-            line = _byline(block, part, cues, lexicon)
+            line = _byline(block, part, cues, texts)
             if line is not None and (number < FIRST or line.event is Event.UPDATED):
                 yield line
 
@@ -147,7 +147,7 @@ def page_head(document: Document) -> Iterator[Dateline]:
 
 
 def _byline(
-    block: Block, part: re.Match[str], cues: Mapping[str, tuple[str, ...]], lexicon: Lexicon
+    block: Block, part: re.Match[str], cues: Mapping[str, tuple[str, ...]], texts: Texts
 ) -> Dateline | None:
     """Read one part of a line: a known key and a date, or nothing but a date."""
     text = part.group()
@@ -162,8 +162,8 @@ def _byline(
         if day is None or not alone:
             return None
         return Dateline(Event.ADDRESS, day, _located(block, part.start() + address.start(), address.group()))
-    for found in dates(text, lexicon):
-        day = day_of(text[found.start : found.end], lexicon)
+    for found in texts.of(text).dates:
+        day = day_of(texts.of(text[found.start : found.end]))
         if event is None and block.kind is not BlockKind.PARAGRAPH:
             return None  # a heading or item that is a date dates what follows it
         whole = REST.fullmatch(text[at : found.start]) and REST.fullmatch(text[found.end :])

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fidelity.text.date_grammar import Grammar, grammar
 
 if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
+    from fidelity.analysis.text import AnalysedText
 
 __all__ = ["DateExpression", "Kind", "Unit", "dates"]
 
@@ -81,13 +80,12 @@ class DateExpression:
     zone: str = ""
 
 
-@lru_cache(maxsize=4096)
-def dates(text: str, lexicon: Lexicon) -> tuple[DateExpression, ...]:
-    """Return the date expressions of `text` in order; none overlaps another.
+def dates(analysed: AnalysedText) -> tuple[DateExpression, ...]:
+    """Return the date expressions of a text in order; none overlaps another.
 
     Empty for a language without the lists of dates.
     """
-    rules = grammar(lexicon)
+    text, rules = analysed.text, grammar(analysed.lexicon)
     if rules is None or not rules.hint.search(text):
         return ()
     found: list[DateExpression] = []
