@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fidelity.text.known_names import KnownNames
+from fidelity.text.quantity_roles import quantity_index
 from fidelity.text.words import fold
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from fidelity.analysis.text import AnalysedText, Texts
     from fidelity.text.dates import DateExpression
+    from fidelity.text.quantity_roles import QuantityIndex
     from fidelity.types import Evidence, Source
 
 __all__ = ["AnalysedSource", "AnalysedSources"]
@@ -80,6 +82,11 @@ class AnalysedSources:
     def dotted(self) -> tuple[str, ...]:
         """The sentences with dots that are no full stop, folded."""
         return tuple(fold(one.text) for one in self.flat if ".." in one.text or "\u2026" in one.text)
+
+    @cached_property
+    def quantities(self) -> QuantityIndex:
+        """Every quantity of the sources, to be asked by sentence and by value."""
+        return quantity_index(self.flat)
 
     def sentences_of(self, evidence: Evidence) -> tuple[AnalysedText, ...]:
         """Return the sentences of a passage."""

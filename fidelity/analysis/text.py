@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from fidelity.analysis.form.endings import open_end
 from fidelity.analysis.form.marks import open_marks
+from fidelity.analysis.quantities.quantifiers import quantifiers
 from fidelity.analysis.speech.attribution import attributions
 from fidelity.analysis.speech.quotations import quotations
 from fidelity.text.certainty import boosted, guards, hedges
@@ -23,10 +24,12 @@ from fidelity.text.numerals import numerals
 from fidelity.text.pairing import tokens
 from fidelity.text.polarity import negators, polarities
 from fidelity.text.quantities import quantities
+from fidelity.text.quantity_roles import landmarks
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
     from fidelity.analysis.form.marks import OpenMark
+    from fidelity.analysis.quantities.quantifiers import Quantifier
     from fidelity.analysis.speech.attribution import Attribution
     from fidelity.analysis.speech.quotations import Quotation
     from fidelity.lexicon import Lexicon
@@ -86,12 +89,27 @@ class AnalysedText:
     @cached_property
     def numerals(self) -> tuple[Numeral, ...]:
         """Its numbers, in digits and in words, in order."""
-        return numerals(self.text, self.lexicon)
+        return numerals(self)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Its numbers with what they count or measure, in order."""
-        return quantities(self.text, self.lexicon)
+        return quantities(self)
+
+    @cached_property
+    def quantifiers(self) -> tuple[Quantifier, ...]:
+        """Its words for how many, how great, how often and how single, scale by scale."""
+        return quantifiers(self)
+
+    @cached_property
+    def landmarks(self) -> tuple[Token, ...]:
+        """Its words that tell one place of it from another: no function words, no numbers."""
+        return landmarks(self)
+
+    @cached_property
+    def landmark_keys(self) -> frozenset[str]:
+        """Every key of its landmarks."""
+        return frozenset[str]().union(*(token.keys for token in self.landmarks))
 
     @cached_property
     def dates(self) -> tuple[DateExpression, ...]:

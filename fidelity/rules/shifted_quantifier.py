@@ -22,46 +22,23 @@ Options: least, how much of the words around the two must be the same, 0..1.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from fidelity.lexicon.cues import phrase_pattern
+from fidelity.analysis.quantities.quantifiers import FREQUENCIES, MAGNITUDES, UNIQUENESS, Quantifier
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.quantities import counted
-from fidelity.text.quantity_roles import Surroundings, share_of_place, surroundings
-from fidelity.text.words import words
+from fidelity.text.quantity_roles import share_of_surroundings
 from fidelity.types import Finding, Severity
 
-if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
-
-# What the scales are about; on MAGNITUDES a weaker word is as wrong as a stronger one.
-MAGNITUDES, FREQUENCIES, UNIQUENESS = "magnitudes", "frequencies", "uniqueness"
-SCALES = ("quantifiers", MAGNITUDES, FREQUENCIES, UNIQUENESS)
 # "The first" for "a" is asked for more of the words around: articles are everywhere.
 UNIQUE = 0.55
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """A quantifier at `start:end` of its sentence, on `step` of its scale."""
-
-    scale: str
-    step: int
-    start: int
-    end: int
-    nouns: tuple[str, ...]
-    around: Surroundings
 
 
 @rule("F206", "shifted-quantifier", severity=Severity.WARNING, implies=("F101",), options={"least": 0.35})
 def shifted_quantifier(case: ClaimCase) -> Iterator[Finding]:
     """Flag quantifiers that stand on another step than the source's."""
-    if case.story.language != case.lexicon.language or not case.lexicon.ladders.get(SCALES[0]):
+    if case.story.language != case.lexicon.language or not case.lexicon.ladders.get("quantifiers"):
         return
-    for mine in _uses(case.claim.text, case.lexicon):
+    for mine in case.text.quantifiers:
         if mine.scale == UNIQUENESS and mine.step == 0:
             continue
         found = _shifted(case, mine)
@@ -84,50 +61,25 @@ def shifted_quantifier(case: ClaimCase) -> Iterator[Finding]:
         )
 
 
-def _shifted(case: ClaimCase, mine: _Use) -> tuple[float, int, int, _Use] | None:
+def _shifted(case: ClaimCase, mine: Quantifier) -> tuple[float, int, int, Quantifier] | None:
     """Return the source's quantifier of the same thing, or None where any one makes the claim fair."""
-    best: tuple[float, int, int, _Use] | None = None
+    best: tuple[float, int, int, Quantifier] | None = None
     for evidence in case.alignment.candidates[:3]:
         for number in range(evidence.first, evidence.last + 1):
-            text = case.sources[evidence.source].sentences[number].text
-            for theirs in _uses(text, case.lexicon):
+            for theirs in case.analysed.each[evidence.source].sentences[number].quantifiers:
                 if theirs.scale != mine.scale or not _same_thing(mine, theirs):
                     continue
                 if theirs.step == mine.step or (theirs.step > mine.step and mine.scale != MAGNITUDES):
                     return None
-                share = share_of_place(mine.around, theirs.around)
+                share = share_of_surroundings(mine.around, theirs.around)
                 if best is None or share > best[0]:
                     best = (share, evidence.source, number, theirs)
     least = UNIQUE if mine.scale == UNIQUENESS else case.options["least"]
     return best if best is not None and best[0] >= least else None
 
 
-def _same_thing(mine: _Use, theirs: _Use) -> bool:
+def _same_thing(mine: Quantifier, theirs: Quantifier) -> bool:
     """Whether both are said of one noun; an adverb of frequency of one verb."""
     if mine.scale in {UNIQUENESS, FREQUENCIES}:
         return bool(mine.nouns[:1]) and mine.nouns[0] in theirs.nouns[:2]
     return bool(set(mine.nouns[:2]) & set(theirs.nouns[:2]))
-
-
-@lru_cache(maxsize=4096)
-def _uses(text: str, lexicon: Lexicon) -> Sequence[_Use]:
-    """Return the quantifiers of a sentence, negated ones and those of nothing left out."""
-    found = []
-    for scale in SCALES:
-        steps, pattern = _scale(lexicon, scale)
-        for match in pattern.finditer(text):
-            nouns = counted(text, match.end(), lexicon)
-            before = words(text[max(0, match.start() - 20) : match.start()])[-1:]
-            if not nouns or (before and before[0].key in lexicon.negators):
-                continue
-            step = steps[" ".join(match.group().lower().split())]
-            around = surroundings(text, match.start(), match.end(), lexicon)
-            found.append(_Use(scale, step, *match.span(), nouns, around))
-    return tuple(found)
-
-
-@cache
-def _scale(lexicon: Lexicon, name: str) -> tuple[dict[str, int], re.Pattern[str]]:
-    ladders = lexicon.ladders.get(name, ())
-    steps = {phrase: step for ladder in ladders for step, phrases in enumerate(ladder) for phrase in phrases}
-    return steps, phrase_pattern(tuple(steps) or ("\0",))

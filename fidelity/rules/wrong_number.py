@@ -25,10 +25,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.quantities import quantities
 from fidelity.text.quantity import Kind, Quantity
 from fidelity.text.quantity_agreement import agrees, derivable, same_unit, same_value, summed
-from fidelity.text.quantity_roles import NOUN, Role, role, roles, share_of_role
+from fidelity.text.quantity_roles import NOUN, SituatedQuantity, share_of_situation, situated
 from fidelity.types import Finding, Severity
 
 # What is no quantity, or is another rule's (F304).
@@ -57,11 +56,11 @@ class _Place:
     """A quantity of the source with the share of the claim's role that it has."""
 
     share: float
-    role: Role
+    situated: SituatedQuantity
 
     @property
     def quantity(self) -> Quantity:
-        return self.role.quantity
+        return self.situated.quantity
 
 
 @rule("F301", "wrong-number", severity=Severity.ERROR, implies=("F101", "F102"))
@@ -69,18 +68,17 @@ def wrong_number(case: ClaimCase) -> Iterator[Finding]:
     """Flag quantities of a claim that the source does not hold in their role."""
     if case.story.language != case.lexicon.language:
         return
-    asked = [q for q in quantities(case.claim.text, case.lexicon) if _asks(q, case)]
+    asked = [q for q in case.text.quantities if _asks(q, case)]
     if not asked:
         return
-    texts = tuple(sentence.text for source in case.sources for sentence in source.sentences)
-    known = roles(texts, case.lexicon)
+    known = case.analysed.quantities
     about = _sentences(case, len(case.alignment.candidates))
     for quantity in asked:
-        mine = role(case.claim.text, quantity, case.lexicon)
-        places = [_Place(share_of_role(mine, theirs), theirs) for theirs in known.near(quantity, about)]
+        mine = situated(case.text, quantity)
+        places = [_Place(share_of_situation(mine, theirs), theirs) for theirs in known.near(quantity, about)]
         found = _judged(case, quantity, places)
         if found is not None:
-            yield _finding(case, quantity, *found, texts)
+            yield _finding(case, quantity, *found)
 
 
 def _asks(quantity: Quantity, case: ClaimCase) -> bool:
@@ -107,7 +105,7 @@ def _judged(
     if mixed is not None and mixed.share >= (MIXED if rival is None else max(MIXED, rival.share - NOUN)):
         rival = mixed
     if rival is not None and summed(
-        mine, [p.quantity for p in places if p.role.sentence == rival.role.sentence]
+        mine, [p.quantity for p in places if p.situated.sentence == rival.situated.sentence]
     ):
         return None
     if fair is None:
@@ -153,7 +151,7 @@ def _nowhere(
 def _evidence(case: ClaimCase, places: Sequence[_Place]) -> list[Quantity]:
     """Return the quantities of the passages that the claim may come from."""
     wanted = _sentences(case, 3)
-    return [p.quantity for p in places if p.role.sentence in wanted]
+    return [p.quantity for p in places if p.situated.sentence in wanted]
 
 
 def _sentences(case: ClaimCase, most: int) -> frozenset[int]:
@@ -193,9 +191,7 @@ def _same_noun(mine: Quantity, place: _Place) -> bool:
     return bool(set(ours[:1]) & set(theirs[:2]) or set(ours[:2]) & set(theirs[:1]))
 
 
-def _finding(
-    case: ClaimCase, mine: Quantity, rival: _Place | None, severity: Severity, texts: Sequence[str]
-) -> Finding:
+def _finding(case: ClaimCase, mine: Quantity, rival: _Place | None, severity: Severity) -> Finding:
     span = (mine.start, mine.end)
     if rival is None:
         said = case.claim.text[mine.start : mine.end]
@@ -211,8 +207,8 @@ def _finding(
     if not same_unit(mine, theirs) or (mine.low == theirs.low and mine.factor != theirs.factor):
         span = mine.whole
     said = case.claim.text[span[0] : span[1]]
-    source, sentence = case.analysed.located(rival.role.sentence)
-    there = _phrase(theirs, texts[rival.role.sentence])
+    source, sentence = case.analysed.located(rival.situated.sentence)
+    there = _phrase(theirs, case.analysed.flat[rival.situated.sentence].text)
     return case.flag(
         *span,
         f'"{said}" is not what the source says: "{there}"',

@@ -11,14 +11,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fidelity.text.words import Word, words
-
 if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
+    from fidelity.text.words import Word
 
 __all__ = ["Numeral", "numerals"]
 
@@ -59,18 +59,16 @@ class Numeral:
     scale: float = 1.0
 
 
-@lru_cache(maxsize=4096)
-def numerals(text: str, lexicon: Lexicon) -> tuple[Numeral, ...]:
+def numerals(text: AnalysedText) -> tuple[Numeral, ...]:
     """Return the numerals of `text` in order; they do not overlap."""
     found: list[Numeral] = []
     taken = 0
-    both = sorted([*_digits(text, lexicon), *_spelled(text, lexicon)], key=lambda n: (n.start, -n.end))
-    tokens = words(text)
-    starts = [word.start for word in tokens]
+    both = sorted([*_digits(text.text, text.lexicon), *_spelled(text)], key=lambda n: (n.start, -n.end))
+    starts = [word.start for word in text.words]
     for numeral in both:
         if numeral.start < taken:
             continue
-        scaled = numeral if numeral.share else _scaled(numeral, text, tokens, starts, lexicon)
+        scaled = numeral if numeral.share else _scaled(numeral, text, starts)
         found.append(scaled)
         taken = scaled.end
     return tuple(found)
@@ -111,16 +109,15 @@ class _Part:
         return not self._word.text.isalpha()
 
 
-def _spelled(text: str, lexicon: Lexicon) -> Iterator[Numeral]:
+def _spelled(text: AnalysedText) -> Iterator[Numeral]:
     """Yield numbers in words: fractions, "a dozen", then what text2num reads."""
-    cues = lexicon.cues.get("quantities", {})
-    tokens = words(text)
-    if not cues or lexicon.language not in SPELLED or not tokens:
+    cues = text.lexicon.cues.get("quantities", {})
+    tokens = text.words
+    if not cues or text.lexicon.language not in SPELLED or not tokens:
         return
-    fractions = list(_fractions(text, tokens, lexicon))
-    yield from fractions
-    yield from _grouped(text, tokens, lexicon)
-    for first, last, value, ordinal in _read(text, tokens, lexicon.language):
+    yield from _fractions(text)
+    yield from _grouped(text)
+    for first, last, value, ordinal in _read(text.text, tokens, text.lexicon.language):
         plain = tokens[first].key
         if first == last and (plain in cues["vague"] or (plain in cues["weak"] and len(plain) < 3)):
             continue
@@ -139,8 +136,9 @@ def _read(text: str, tokens: Sequence[Word], language: str) -> Iterator[tuple[in
         yield found.start, found.end - 1, float(found.value), bool(found.is_ordinal)
 
 
-def _fractions(text: str, tokens: Sequence[Word], lexicon: Lexicon) -> Iterator[Numeral]:
+def _fractions(analysed: AnalysedText) -> Iterator[Numeral]:
     """Yield "a third of", "two-thirds", "three quarters", "half of", "half a million"."""
+    text, tokens, lexicon = analysed.text, analysed.words, analysed.lexicon
     cues, named = lexicon.cues["quantities"], lexicon.values.get("fractions", {})
     for at, word in enumerate(tokens):
         if word.key not in named:
@@ -164,8 +162,9 @@ def _fractions(text: str, tokens: Sequence[Word], lexicon: Lexicon) -> Iterator[
             yield Numeral(named[word.key], before.start, word.end, spelled=True, share=True)
 
 
-def _grouped(text: str, tokens: Sequence[Word], lexicon: Lexicon) -> Iterator[Numeral]:
+def _grouped(analysed: AnalysedText) -> Iterator[Numeral]:
     """Yield "a dozen", "half a dozen", "a couple", "a million", "a hundred"."""
+    text, tokens, lexicon = analysed.text, analysed.words, analysed.lexicon
     groups, scales = lexicon.values.get("groups", {}), lexicon.values.get("scales", {})
     cues = lexicon.cues["quantities"]
     for at in range(1, len(tokens)):
@@ -179,12 +178,11 @@ def _grouped(text: str, tokens: Sequence[Word], lexicon: Lexicon) -> Iterator[Nu
             yield Numeral(value, word.start, word.end, spelled=True)
 
 
-def _scaled(
-    numeral: Numeral, text: str, tokens: Sequence[Word], starts: Sequence[int], lexicon: Lexicon
-) -> Numeral:
+def _scaled(numeral: Numeral, analysed: AnalysedText, starts: Sequence[int]) -> Numeral:
     """Return the numeral with the scale words behind it: "1.2 bn", "1,200 million", "three and a half"."""
     if numeral.ordinal:
         return numeral
+    text, tokens, lexicon = analysed.text, analysed.words, analysed.lexicon
     scales = lexicon.values.get("scales", {})
     extra = _half_behind(text, numeral.end, lexicon)
     if extra:

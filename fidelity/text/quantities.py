@@ -6,16 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
-from fidelity.text.numerals import Numeral, numerals
 from fidelity.text.quantity import Bound, Kind, Quantity
 from fidelity.text.stems import stem
-from fidelity.text.words import Word, words
 
 if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
+    from fidelity.text.numerals import Numeral
+    from fidelity.text.words import Word
 
 __all__ = ["counted", "quantities"]
 
@@ -32,14 +33,13 @@ LONGEST_BOUND = 4
 CODE = 3
 
 
-@lru_cache(maxsize=4096)
-def quantities(text: str, lexicon: Lexicon) -> tuple[Quantity, ...]:
+def quantities(text: AnalysedText) -> tuple[Quantity, ...]:
     """Return the quantities of `text` in order; those that are no quantities are marked by their kind."""
-    if not lexicon.cues.get("quantities"):
+    if not text.lexicon.cues.get("quantities"):
         return ()
-    reader = _Reader(text, lexicon)
+    reader = _Reader(text)
     found: list[Quantity] = []
-    items = numerals(text, lexicon)
+    items = text.numerals
     singles = [reader.single(item) for item in items]
     at = 0
     while at < len(items):
@@ -77,14 +77,14 @@ def _between(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-def counted(text: str, end: int, lexicon: Lexicon) -> tuple[str, ...]:
+def counted(text: AnalysedText, end: int) -> tuple[str, ...]:
     """Return the stems of the content words behind `end`: one of the first is what is counted there."""
-    tokens = words(text)
+    tokens, lexicon = text.words, text.lexicon
     within = lexicon.cues["quantities"]["within"]
     found: list[str] = []
     first = bisect_left(tokens, end, key=_start)
     for word in tokens[first : first + 2 * NOUNS]:
-        if CLAUSE.search(text, end, word.start) or word.is_number or len(found) == NOUNS:
+        if CLAUSE.search(text.text, end, word.start) or word.is_number or len(found) == NOUNS:
             break
         if word.key in lexicon.numbers:
             break
@@ -117,11 +117,12 @@ def _units(lexicon: Lexicon) -> Mapping[str, tuple[str, float]]:
 class _Reader:
     """Reads what stands around the numerals of one text."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self.text = text
-        self.lexicon = lexicon
+    def __init__(self, analysed: AnalysedText) -> None:
+        self.analysed = analysed
+        self.text = analysed.text
+        self.lexicon = lexicon = analysed.lexicon
         self.cues = lexicon.cues["quantities"]
-        self.tokens = words(text)
+        self.tokens = analysed.words
         self.starts = [word.start for word in self.tokens]
         self.ends = [word.end for word in self.tokens]
         self.months = lexicon.values.get("months", {})
@@ -133,7 +134,7 @@ class _Reader:
         end = max(item.end, unit[1]) if unit else item.end
         quantity = Quantity(
             item.value, item.value, item.start, item.end, Kind.COUNT, dimension, factor, unit,
-            counted(self.text, end, self.lexicon), self._bound(item.start, end), item.readings, item.spelled,
+            counted(self.analysed, end), self._bound(item.start, end), item.readings, item.spelled,
         )  # fmt: skip
         if item.share:
             quantity = replace(quantity, dimension="share")

@@ -1,29 +1,28 @@
-"""In which role each quantity of a source stands: what is beside it, to find the one a claim means."""
+"""What stands around each quantity of the sources, to find the one that a claim means."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fidelity.text.pairing import Token, tokens
-from fidelity.text.quantities import quantities
 from fidelity.text.quantity import Bound, Kind, Quantity
 
 if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
+    from fidelity.analysis.text import AnalysedText
+    from fidelity.text.pairing import Token
 
 __all__ = [
     "NOUN",
-    "Role",
-    "Roles",
+    "QuantityIndex",
+    "SituatedQuantity",
     "Surroundings",
-    "role",
-    "roles",
-    "share_of_place",
-    "share_of_role",
+    "landmarks",
+    "quantity_index",
+    "share_of_situation",
+    "share_of_surroundings",
+    "situated",
     "surroundings",
 ]
 
@@ -32,7 +31,7 @@ __all__ = [
 AROUND = 4
 # What the counted noun is worth, beside the words around.
 NOUN = 0.25
-# One or two words are no company that tells a role.
+# One or two words are no company that tells one quantity from another.
 LEAST = 3
 # How far (as a ratio) a number may be from another that it is fair for: as it stands, and rounded.
 NEAR, FAR = 1.06, 1.7
@@ -56,97 +55,94 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """A quantity with its surroundings; `sentence` is its sentence's index among those asked about."""
+class SituatedQuantity:
+    """A quantity with its surroundings; `sentence` is its sentence's number, in `AnalysedSources.flat`."""
 
     quantity: Quantity
     sentence: int
     around: Surroundings
 
 
-class Roles:
-    """Every quantity of a source in its role, to be asked by place and by value.
+class QuantityIndex:
+    """Every quantity of the sources with its surroundings, to be asked by sentence and by value.
 
     A claim's number is compared with those of the passages that may be about it, and with those of about
     its value anywhere: so the work for one claim does not grow with the source.
     """
 
-    def __init__(self, found: Sequence[Role]) -> None:
-        self._found = tuple(found)
+    def __init__(self, quantities: Sequence[SituatedQuantity]) -> None:
+        self._all = tuple(quantities)
         self._by_sentence: dict[int, list[int]] = {}
         values = []
-        for at, one in enumerate(found):
+        for at, one in enumerate(quantities):
             self._by_sentence.setdefault(one.sentence, []).append(at)
             quantity = one.quantity
             values += [(value, at) for value in {quantity.low, quantity.high, *quantity.readings}]
         self._values = sorted(values)
 
-    def near(self, mine: Quantity, sentences: Collection[int]) -> tuple[Role, ...]:
+    def near(self, mine: Quantity, sentences: Collection[int]) -> tuple[SituatedQuantity, ...]:
         """Return those in `sentences`, and those of about the value of `mine`, in the source's order."""
         wanted = {at for number in sentences for at in self._by_sentence.get(number, ())}
         for value in {mine.low, mine.high, *mine.readings}:
             reach = FAR if mine.bound is not Bound.EXACT else NEAR
             first = bisect_left(self._values, (value / reach, 0))
-            last = bisect_left(self._values, (value * reach, len(self._found)))
+            last = bisect_left(self._values, (value * reach, len(self._all)))
             wanted |= {at for _, at in self._values[first:last]}
-        return tuple(self._found[at] for at in sorted(wanted))
+        return tuple(self._all[at] for at in sorted(wanted))
 
 
-@lru_cache(maxsize=64)
-def roles(sentences: tuple[str, ...], lexicon: Lexicon) -> Roles:
-    """Return every quantity of `sentences` in its role."""
-    found: list[Role] = []
+def quantity_index(sentences: Sequence[AnalysedText]) -> QuantityIndex:
+    """Return every quantity of `sentences` with its surroundings."""
+    every: list[SituatedQuantity] = []
+    before: AnalysedText | None = None
     for number, text in enumerate(sentences):
-        here = quantities(text, lexicon)
-        before = sentences[number - 1] if number else ""
-        cut = _cut_number(before, text, lexicon)
-        for quantity in (*cut, *here):
-            around = surroundings(text, quantity.start, quantity.end, lexicon, before)
-            found.append(Role(quantity, number, around))
-    return Roles(found)
+        for quantity in (*_cut_number(before, text), *text.quantities):
+            around = surroundings(text, quantity.start, quantity.end, before)
+            every.append(SituatedQuantity(quantity, number, around))
+        before = text
+    return QuantityIndex(every)
 
 
-def role(text: str, quantity: Quantity, lexicon: Lexicon) -> Role:
-    """Return one quantity of a claim in its role."""
-    return Role(quantity, 0, surroundings(text, quantity.start, quantity.end, lexicon))
+def situated(text: AnalysedText, quantity: Quantity) -> SituatedQuantity:
+    """Return one quantity of a claim with its surroundings."""
+    return SituatedQuantity(quantity, 0, surroundings(text, quantity.start, quantity.end))
 
 
-def surroundings(text: str, start: int, end: int, lexicon: Lexicon, before: str = "") -> Surroundings:
+def surroundings(
+    text: AnalysedText, start: int, end: int, before: AnalysedText | None = None
+) -> Surroundings:
     """Return what stands around `start:end` of a sentence that `before` goes before."""
-    content = _content(text, lexicon)
-    left = [token.keys for token in content if token.word.end <= start][::-1]
-    right = [token.keys for token in content if token.word.start >= end]
+    left = [token.keys for token in text.landmarks if token.word.end <= start][::-1]
+    right = [token.keys for token in text.landmarks if token.word.start >= end]
     return Surroundings(
         (*left[:AROUND], *right[:AROUND]),
         (*left[AROUND:], *right[AROUND:]),
         frozenset[str]().union(*left[: 2 * AROUND], *right[: 2 * AROUND]),
-        _keys(text, lexicon) | _keys(before, lexicon),
+        text.landmark_keys | before.landmark_keys if before is not None else text.landmark_keys,
     )
 
 
-def _cut_number(before: str, text: str, lexicon: Lexicon) -> tuple[Quantity, ...]:
+def _cut_number(before: AnalysedText | None, text: AnalysedText) -> tuple[Quantity, ...]:
     """Return a decimal that a splitter took for the end of a sentence: "by $ 1. | 7 million"."""
-    if not (text[:1].isdigit() and before.endswith(".") and before[-2:-1].isdigit()):
+    if before is None or not text.text[:1].isdigit():
         return ()
-    whole = before.rsplit(maxsplit=1)[-1] + text[:40]
-    found = quantities(whole, lexicon)[:1]
+    if not (before.text.endswith(".") and before.text[-2:-1].isdigit()):
+        return ()
+    whole = text.texts.of(before.text.rsplit(maxsplit=1)[-1] + text.text[:40])
     return tuple(
-        replace(q, start=0, end=1, dimension="?", unit=None) for q in found if q.kind is not Kind.CODE
+        replace(q, start=0, end=1, dimension="?", unit=None)
+        for q in whole.quantities[:1]
+        if q.kind is not Kind.CODE
     )
 
 
-@lru_cache(maxsize=4096)
-def _keys(text: str, lexicon: Lexicon) -> frozenset[str]:
-    return frozenset[str]().union(*(token.keys for token in _content(text, lexicon)))
-
-
-@lru_cache(maxsize=4096)
-def _content(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
+def landmarks(text: AnalysedText) -> tuple[Token, ...]:
     """Return the words that say something; numbers are left out, since they are what may differ."""
+    lexicon = text.lexicon
     units = {word.lower() for word in lexicon.values.get("share", {})}
     return tuple(
         token
-        for token in tokens(text, lexicon)
+        for token in text.tokens
         if token.content
         and not token.word.is_number
         and token.word.key not in lexicon.numbers
@@ -154,18 +150,18 @@ def _content(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     )
 
 
-def share_of_role(mine: Role, theirs: Role) -> float:
-    """Say how far a quantity of the source stands in the role of the claim's, 0..1."""
-    return (1 - NOUN) * share_of_place(mine.around, theirs.around) + NOUN * _noun(mine, theirs)
+def share_of_situation(mine: SituatedQuantity, theirs: SituatedQuantity) -> float:
+    """Say how far a quantity of the source stands where the claim's does, 0..1."""
+    return (1 - NOUN) * share_of_surroundings(mine.around, theirs.around) + NOUN * _noun(mine, theirs)
 
 
-def share_of_place(mine: Surroundings, theirs: Surroundings) -> float:
+def share_of_surroundings(mine: Surroundings, theirs: Surroundings) -> float:
     """Say how far two places have the same company, 0..1: the near words count twice."""
     near = _share(mine.near, theirs.beside)
     return (2 * near + _share((*mine.near, *mine.rest), theirs.all)) / 3
 
 
-def _noun(mine: Role, theirs: Role) -> float:
+def _noun(mine: SituatedQuantity, theirs: SituatedQuantity) -> float:
     ours, others = mine.quantity, theirs.quantity
     if ours.dimension and ours.dimension == others.dimension:
         beside = set(ours.nouns) & set(others.nouns)

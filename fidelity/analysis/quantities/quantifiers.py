@@ -1,0 +1,64 @@
+"""Words for how many, how great, how often and how single, each on a step of its scale."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from fidelity.lexicon.cues import phrase_pattern
+from fidelity.text.quantities import counted
+from fidelity.text.quantity_roles import Surroundings, surroundings
+from fidelity.text.words import words
+
+if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
+    from fidelity.lexicon import Lexicon
+
+__all__ = ["FREQUENCIES", "MAGNITUDES", "UNIQUENESS", "Quantifier", "quantifiers"]
+
+MAGNITUDES, FREQUENCIES, UNIQUENESS = "magnitudes", "frequencies", "uniqueness"
+SCALES = ("quantifiers", MAGNITUDES, FREQUENCIES, UNIQUENESS)
+# A negator that takes a quantifier back ends within this many characters before it.
+REACH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Quantifier:
+    """A quantifier at `start:end` of its sentence, on `step` of its scale.
+
+    Attributes:
+        step: From 0, the weakest.
+        nouns: Stems of the next few content words: one of the first is what it is said of.
+    """
+
+    scale: str
+    step: int
+    start: int
+    end: int
+    nouns: tuple[str, ...]
+    around: Surroundings
+
+
+def quantifiers(text: AnalysedText) -> tuple[Quantifier, ...]:
+    """Return the quantifiers of `text`, scale by scale; negated ones and those of nothing are left out."""
+    every = []
+    for scale in SCALES:
+        steps, pattern = _scale(text.lexicon, scale)
+        for match in pattern.finditer(text.text):
+            nouns = counted(text, match.end())
+            before = words(text.text[max(0, match.start() - REACH) : match.start()])[-1:]
+            if not nouns or (before and before[0].key in text.lexicon.negators):
+                continue
+            step = steps[" ".join(match.group().lower().split())]
+            around = surroundings(text, match.start(), match.end())
+            every.append(Quantifier(scale, step, *match.span(), nouns, around))
+    return tuple(every)
+
+
+@cache
+def _scale(lexicon: Lexicon, name: str) -> tuple[dict[str, int], re.Pattern[str]]:
+    ladders = lexicon.ladders.get(name, ())
+    steps = {phrase: step for ladder in ladders for step, phrases in enumerate(ladder) for phrase in phrases}
+    return steps, phrase_pattern(tuple(steps) or ("\0",))
