@@ -11,6 +11,7 @@ from pathlib import Path
 from fidelity.align import FusedAligner
 from fidelity.config import Config
 from fidelity.embed import make_embedder
+from fidelity.engine import run_rules
 from fidelity.errors import ConfigError, InputError
 from fidelity.judge import make_judge
 from fidelity.judge.abstention import reason_to_abstain
@@ -20,7 +21,7 @@ from fidelity.read import read_file, read_string
 from fidelity.read.published import date_sources, published_on
 from fidelity.read.sections import furniture_blocks, sections
 from fidelity.rule import RuleInfo
-from fidelity.rules import run_rules, selected_rules
+from fidelity.rules import selected_rules
 from fidelity.split import split_source, split_story
 from fidelity.types import Document, Source, Story, StoryReport
 from fidelity.verdict import conclude

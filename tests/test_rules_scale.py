@@ -9,12 +9,13 @@ import pytest
 
 from fidelity import Config, check_text
 from fidelity.align import FusedAligner
+from fidelity.engine import run_rules
 from fidelity.judge import make_judge
 from fidelity.lexicon import load_lexicon
 from fidelity.pipeline import take_apart_source, take_apart_story
 from fidelity.read import read_string
 from fidelity.rule import RuleInfo
-from fidelity.rules import all_rules, run_rules
+from fidelity.rules import all_rules
 
 SMALL, LARGE = 8, 32
 # Sorting and searching cost a logarithm more; a product would make it 16 instead of 4.

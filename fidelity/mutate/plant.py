@@ -6,8 +6,8 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from fidelity.engine import follows_from
 from fidelity.mutate.operator import Edit, OperatorInfo, Pair
-from fidelity.rules import follows_from
 from fidelity.types import Document, Finding, Span
 
 __all__ = ["Mutant", "finds", "mutants"]

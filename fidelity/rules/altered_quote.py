@@ -45,13 +45,12 @@ SHOWN = 60
     "F305",
     "altered-quote",
     severity=Severity.ERROR,
+    needs=("language",),
     implies=("F101", "F102", "F301", "F302", "F303", "F304", "F307", "F205", "F206", "F306"),
     options={"near": 0.6, "shortest": 4},
 )
 def altered_quote(case: ClaimCase) -> Iterator[Finding]:
     """Flag quotations of a claim that are not verbatim in any source."""
-    if case.story.language != case.lexicon.language:
-        return
     text = case.claim.text
     for quotation in quotations(text, case.lexicon):
         quoted = text[slice(*quotation.inner)]

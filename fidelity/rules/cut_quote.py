@@ -49,11 +49,12 @@ SHOWN = 60
     "F306",
     "cut-quote",
     severity=Severity.WARNING,
+    needs=("language",),
     options={"shortest": 4, "goes_on": 0.4},
 )
 def cut_quote(case: ClaimCase) -> Iterator[Finding]:
     """Flag verbatim quotations that stop before a qualifier of the same sentence."""
-    if case.story.language != case.lexicon.language or "quoting" not in case.lexicon.cues:
+    if "quoting" not in case.lexicon.cues:
         return
     text = case.claim.text
     for quotation in quotations(text, case.lexicon):

@@ -40,7 +40,7 @@ LONGEST = 60
 def dangling_ellipsis(case: StoryCase) -> Iterator[Finding]:
     """Flag texts that end on dots or on a link to their rest."""
     teasers = case.lexicon.cues.get("teasers", {}).get("ends", ())
-    spoken = case.story.language == case.lexicon.language and bool(teasers)
+    spoken = case.spoken and bool(teasers)
     for rendered in _texts(case):
         text = rendered.text.rstrip()
         found = DOTS.search(text, max(0, len(text) - LONGEST))

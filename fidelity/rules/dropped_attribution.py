@@ -44,12 +44,13 @@ LEAD = 0.2
     "F203",
     "dropped-attribution",
     severity=Severity.SUGGESTION,
+    needs=("language",),
     options={"share": 0.7},
 )
 def dropped_attribution(case: ClaimCase) -> Iterator[Finding]:
     """Flag claims that state as their own what one named speaker of the source judges or expects."""
     cues = _cues(case.lexicon)
-    if case.story.language != case.lexicon.language or not cues:
+    if not cues:
         return
     content = tuple(token for token in tokens(case.claim.text, case.lexicon) if token.content)
     outlook = [token for token in tokens(case.claim.text, case.lexicon) if token.word.key in cues]

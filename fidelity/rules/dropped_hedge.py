@@ -37,6 +37,7 @@ PLAIN, HEDGED = 0.4, 0.5
     "F202",
     "dropped-hedge",
     severity=Severity.WARNING,
+    needs=("language",),
     implies=("F101",),
     options={"kinds": list(KINDS), "share": 0.5},
     choices={"kinds": KINDS},
@@ -44,7 +45,7 @@ PLAIN, HEDGED = 0.4, 0.5
 def dropped_hedge(case: ClaimCase) -> Iterator[Finding]:
     """Flag a statement that the evidence only hedges."""
     text, lexicon = case.claim.text, case.lexicon
-    if case.story.language != lexicon.language or boosted(text, lexicon):
+    if boosted(text, lexicon):
         return
     found = witnesses(text, case.alignment.candidates, case.sources, lexicon, PLAIN)
     best: tuple[Witness, Hedge, int, Place] | None = None

@@ -121,7 +121,7 @@ def _lacking_one(lists: Sequence[_Items]) -> dict[tuple[str, ...], _Items]:
 def _promised(case: StoryCase, each: _Items) -> tuple[str, int] | None:
     """Return the words of the line above that announce more items than follow, with their number."""
     cues = case.lexicon.cues.get("lists", {})
-    if case.story.language != case.lexicon.language or not cues or len(each.blocks) < 2:
+    if not case.spoken or not cues or len(each.blocks) < 2:
         return None
     leads_in = each.lead.rstrip().endswith(":") and not any(mark in each.lead for mark in ".!?")
     if not leads_in and each.lead != each.body.section.heading:

@@ -68,12 +68,13 @@ class _Difference:
     "F307",
     "flipped-polarity",
     severity=Severity.ERROR,
+    needs=("language",),
     implies=("F101", "F102", "F205"),
     options={"share": 0.45, "margin": 0.15, "certain": 0.65},
 )
 def flipped_polarity(case: ClaimCase) -> Iterator[Finding]:
     """Flag words of a claim whose polarity is turned around."""
-    if case.story.language != case.lexicon.language or case.claim.text.rstrip().endswith("?"):
+    if case.claim.text.rstrip().endswith("?"):
         return
     found = witnesses(case.claim.text, case.alignment.candidates, case.sources, case.lexicon, AGREES)
     if not found or found[0].share < DISAGREES:

@@ -32,13 +32,12 @@ LEAST_CLAIMS = 2
     "F701",
     "lead-not-covered",
     severity=Severity.SUGGESTION,
+    needs=("language",),
     scope=Scope.STORY,
     options={"statements": 3, "least": 0.2},
 )
 def lead_not_covered(case: StoryCase) -> Iterator[Finding]:
     """Flag a story that covers the lead of none of its sources."""
-    if case.story.language != case.lexicon.language:
-        return
     claims = said(case.story)
     if len(claims) < LEAST_CLAIMS:
         return

@@ -115,7 +115,7 @@ def _field_with_address(case: StoryCase) -> bool:
 
 def _is_unlinkable(case: StoryCase, text: str) -> bool:
     """Whether it is of a kind that has no address, or no entry at all ("and 3 others")."""
-    if case.story.language != case.lexicon.language:
+    if not case.spoken:
         return False
     return _unlinkable(case.lexicon).search(fold(text)) is not None
 

@@ -28,11 +28,9 @@ if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
 
 
-@rule("F303", "misspelt-name", severity=Severity.ERROR, implies=("F302", "F101"))
+@rule("F303", "misspelt-name", severity=Severity.ERROR, needs=("language",), implies=("F302", "F101"))
 def misspelt_name(case: ClaimCase) -> Iterator[Finding]:
     """Flag words of names that are a letter or two from a name of the source."""
-    if case.story.language != case.lexicon.language:
-        return
     for mention in case.text.mentions:
         for match in case.analysed.names.match(mention, case.text):
             if match.standing is Standing.MISSPELT:

@@ -55,7 +55,7 @@ WITHIN = frozenset({"input"})
 def model_residue(case: StoryCase) -> Iterator[Finding]:
     """Flag what a model said around the text it was asked for."""
     yield from _marks(case)
-    if case.story.language != case.lexicon.language:
+    if not case.spoken:
         return
     for block, role, lead in zip(case.story.document.blocks, case.story.roles, case.story.leads, strict=True):
         if block.kind not in SKIPPED and block.rendered.text and role is not Role.SOURCES:

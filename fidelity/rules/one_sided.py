@@ -37,12 +37,13 @@ KINDS = ("label", "people", "objection", "contrast", "speech")
     "F702",
     "one-sided",
     severity=Severity.SUGGESTION,
+    needs=("language",),
     scope=Scope.STORY,
     options={"least": 0.3, "claims": 3},
 )
 def one_sided(case: StoryCase) -> Iterator[Finding]:
     """Flag a story without the counter-position that a source reports."""
-    if case.story.language != case.lexicon.language or not case.lexicon.cues.get("counter"):
+    if not case.lexicon.cues.get("counter"):
         return
     claims = said(case.story)
     if len(claims) < case.options["claims"] or any(_objects(text, case.lexicon) for text in claims):

@@ -35,14 +35,13 @@ WHAT = {"adverbs": "the story's own comment", "judgements": "a judgement", "dema
     "F103",
     "opinion-as-fact",
     severity=Severity.WARNING,
+    needs=("language",),
     implies=("F101",),
     options={"kinds": list(KINDS)},
     choices={"kinds": KINDS},
 )
 def opinion_as_fact(case: ClaimCase) -> Iterator[Finding]:
     """Flag judgements that neither the source nor anybody named in the claim makes."""
-    if case.story.language != case.lexicon.language:
-        return
     text = case.claim.text
     for kind in case.options["kinds"]:
         pattern = _pattern(case.lexicon, kind)

@@ -37,6 +37,7 @@ AGREES, DISAGREES = 0.25, 0.35
     "F205",
     "shifted-predicate",
     severity=Severity.WARNING,
+    needs=("language",),
     implies=("F101",),
     options={"share": 0.35, "margin": 0.3},
 )
@@ -44,7 +45,7 @@ def shifted_predicate(case: ClaimCase) -> Iterator[Finding]:
     """Flag predicates that stand above the source's on a scale."""
     text, lexicon = case.claim.text, case.lexicon
     own = steps_in(text, SCALES, lexicon)
-    if not own or case.story.language != lexicon.language or text.rstrip().endswith("?"):
+    if not own or text.rstrip().endswith("?"):
         return
     found = witnesses(text, case.alignment.candidates, case.sources, lexicon, AGREES)
     states = polarities(text, lexicon)

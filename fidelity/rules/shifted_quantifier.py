@@ -33,10 +33,17 @@ from fidelity.types import Finding, Severity
 UNIQUE = 0.55
 
 
-@rule("F206", "shifted-quantifier", severity=Severity.WARNING, implies=("F101",), options={"least": 0.35})
+@rule(
+    "F206",
+    "shifted-quantifier",
+    severity=Severity.WARNING,
+    needs=("language",),
+    implies=("F101",),
+    options={"least": 0.35},
+)
 def shifted_quantifier(case: ClaimCase) -> Iterator[Finding]:
     """Flag quantifiers that stand on another step than the source's."""
-    if case.story.language != case.lexicon.language or not case.lexicon.ladders.get("quantifiers"):
+    if not case.lexicon.ladders.get("quantifiers"):
         return
     for mine in case.text.quantifiers:
         if mine.scale == UNIQUENESS and mine.step == 0:

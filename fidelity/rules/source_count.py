@@ -98,7 +98,7 @@ def _fields(case: StoryCase) -> Iterator[_Stated]:
 
 
 def _texts(case: StoryCase) -> Iterator[_Stated]:
-    if case.story.language != case.lexicon.language:
+    if not case.spoken:
         return
     label, phrase, itself = _patterns(case.lexicon)
     for block, role in zip(case.story.document.blocks, case.story.roles, strict=True):

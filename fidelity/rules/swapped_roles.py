@@ -26,11 +26,9 @@ from fidelity.text.pairing import Token
 from fidelity.types import Evidence, Finding, Severity
 
 
-@rule("F308", "swapped-roles", severity=Severity.WARNING, implies=("F101", "F102"))
+@rule("F308", "swapped-roles", severity=Severity.WARNING, needs=("language",), implies=("F101", "F102"))
 def swapped_roles(case: ClaimCase) -> Iterator[Finding]:
     """Flag a verb whose two sides stand the other way round in the evidence."""
-    if case.story.language != case.lexicon.language:
-        return
     text = case.claim.text
     for deed in case.text.deeds:
         agents, patients = _apart(deed.agents, deed.patients), _apart(deed.patients, deed.agents)

@@ -116,7 +116,7 @@ def _unfilled_fields(case: StoryCase) -> Iterator[Finding]:
 
 def _printed_value(case: StoryCase, block: Block) -> Iterator[Finding]:
     """Flag "undefined" and "null", as programs print a value that is not there, where no text says so."""
-    if case.story.language != case.lexicon.language:
+    if not case.spoken:
         return
     printed, fair = _printed(case.lexicon)
     text = block.rendered.text

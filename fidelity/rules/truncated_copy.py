@@ -65,22 +65,20 @@ def truncated_copy(case: StoryCase) -> Iterator[Finding]:
 
 
 def _is_whole(text: str, case: StoryCase) -> bool:
-    spoken = case.story.language == case.lexicon.language
-    return is_final(text) and not (spoken and case.analysed.texts.of(text).open_end)
+    return is_final(text) and not (case.spoken and case.analysed.texts.of(text).open_end)
 
 
 def _is_cut(case: StoryCase, claim: Claim, whole: str, vocabulary: Vocabulary) -> bool:
     """Whether the claim stops where the sentence that it is the beginning of has no end."""
     text, texts = claim.text, case.analysed.texts
-    spoken = case.story.language == case.lexicon.language
     at = normal(whole).origins[len(normal(text).text) - 1] + 1
     rest, tokens = whole[at:], words(text)
     inside = not is_final(text) and len(texts.of(text).open_marks) > len(texts.of(whole).open_marks)
-    if inside or (spoken and (case.analysed.texts.of(text).open_end or _loses_scale(case, tokens, rest))):
+    if inside or (case.spoken and (texts.of(text).open_end or _loses_scale(case, tokens, rest))):
         return True
     mark, behind = rest[:1], rest[1:]
     if mark.isalnum():
-        return spoken and _is_split(rest, tokens, vocabulary, sure=not is_final(text))
+        return case.spoken and _is_split(rest, tokens, vocabulary, sure=not is_final(text))
     if mark and mark in APOSTROPHES:
         return behind[:1].isalnum() and not behind.startswith(("s ", "s-"))
     if mark == ",":

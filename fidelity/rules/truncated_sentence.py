@@ -62,7 +62,7 @@ def truncated_sentence(case: StoryCase) -> Iterator[Finding]:
     texts = case.analysed.texts
     wholes: Beginnings | None = None
     # Another language's words mean other things: "an." ends many a German sentence.
-    spoken = case.story.language == case.lexicon.language
+    spoken = case.spoken
     for claim in case.story.heads:
         cut = _Cut("")
         if spoken:

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fidelity.rule import ClaimCase, has_counterpart, rule
+from fidelity.rule import About, ClaimCase, has_counterpart, rule
 from fidelity.text.matching import claim_words
 from fidelity.types import Finding, Severity, Span
 
@@ -34,7 +34,7 @@ SHOWN_PHRASES = 3
 QUOTED = 60
 
 
-@rule("F101", "unsupported-claim", severity=Severity.WARNING, version=2)
+@rule("F101", "unsupported-claim", severity=Severity.WARNING, about=About.CLAIM, version=2)
 def unsupported_claim(case: ClaimCase) -> Iterator[Finding]:
     """Flag a claim whose P(supported) is below the threshold, or the words of it that lack support."""
     judgement = case.judgement

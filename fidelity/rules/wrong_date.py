@@ -46,11 +46,16 @@ FIT = 0.25
 LIKE = 0.2
 
 
-@rule("F304", "wrong-date", severity=Severity.WARNING, implies=("F101", "F301"), options={"company": 0.4})
+@rule(
+    "F304",
+    "wrong-date",
+    severity=Severity.WARNING,
+    needs=("language",),
+    implies=("F101", "F301"),
+    options={"company": 0.4},
+)
 def wrong_date(case: ClaimCase) -> Iterator[Finding]:
     """Flag dates of the claim that differ from the one in the same role."""
-    if case.story.language != case.lexicon.language:
-        return
     text = case.claim.text
     for expression in case.text.dates:
         other = _contrary(case, expression)

@@ -39,13 +39,12 @@ ELSEWHERE = 0.34
     "F302",
     "wrong-name",
     severity=Severity.WARNING,
+    needs=("language",),
     implies=("F101",),
     options={"certain_is_error": True, "company": 0.6},
 )
 def wrong_name(case: ClaimCase) -> Iterator[Finding]:
     """Flag names that the source does not hold in any form, or has elsewhere only."""
-    if case.story.language != case.lexicon.language:
-        return
     known = case.analysed.names
     if not known.tells:
         return

@@ -63,11 +63,9 @@ class _Place:
         return self.situated.quantity
 
 
-@rule("F301", "wrong-number", severity=Severity.ERROR, implies=("F101", "F102"))
+@rule("F301", "wrong-number", severity=Severity.ERROR, needs=("language",), implies=("F101", "F102"))
 def wrong_number(case: ClaimCase) -> Iterator[Finding]:
     """Flag quantities of a claim that the source does not hold in their role."""
-    if case.story.language != case.lexicon.language:
-        return
     asked = [q for q in case.text.quantities if _asks(q, case)]
     if not asked:
         return

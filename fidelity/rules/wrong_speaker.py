@@ -52,13 +52,12 @@ LEAD = 0.2
     "F204",
     "wrong-speaker",
     severity=Severity.ERROR,
+    needs=("language",),
     implies=("F101", "F102", "F302", "F303", "F308"),
     options={"share": 0.6},
 )
 def wrong_speaker(case: ClaimCase) -> Iterator[Finding]:
     """Flag speakers of a claim who are not the source's."""
-    if case.story.language != case.lexicon.language:
-        return
     said = claim_speech(case.claim, case.lexicon)
     here = len(said.masked) - 1
     quoting = {id(one.statement) for one in said.spoken}
