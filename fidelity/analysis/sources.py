@@ -12,8 +12,8 @@ from fidelity.text.words import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fidelity.analysis.dates.read import DateExpression
     from fidelity.analysis.text import AnalysedText, Texts
-    from fidelity.text.dates import DateExpression
     from fidelity.text.quantity_roles import QuantityIndex
     from fidelity.types import Evidence, Source
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.dates.read import dates
 from fidelity.analysis.form.endings import open_end
 from fidelity.analysis.form.marks import open_marks
 from fidelity.analysis.quantities.quantifiers import quantifiers
 from fidelity.analysis.speech.attribution import attributions
 from fidelity.analysis.speech.quotations import quotations
 from fidelity.text.certainty import boosted, guards, hedges
-from fidelity.text.dates import dates
 from fidelity.text.deeds import deeds
 from fidelity.text.mentions import mentions
 from fidelity.text.name_places import places
@@ -28,13 +28,13 @@ from fidelity.text.quantity_roles import landmarks
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
+    from fidelity.analysis.dates.read import DateExpression
     from fidelity.analysis.form.marks import OpenMark
     from fidelity.analysis.quantities.quantifiers import Quantifier
     from fidelity.analysis.speech.attribution import Attribution
     from fidelity.analysis.speech.quotations import Quotation
     from fidelity.lexicon import Lexicon
     from fidelity.text.certainty import Hedge
-    from fidelity.text.dates import DateExpression
     from fidelity.text.deeds import Deed
     from fidelity.text.mentions import Mention
     from fidelity.text.name_places import Place

@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.dates.datelines import Dateline, Event, bylines, front_matter, links, page_head
 from fidelity.analysis.text import Texts
-from fidelity.text.datelines import Dateline, Event, bylines, front_matter, links, page_head
 from fidelity.text.words import words
 from fidelity.types import Document, Role, Source, Story
 

@@ -22,8 +22,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from fidelity.analysis.dates.datelines import Dateline, Event, bylines, front_matter, links
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.datelines import Dateline, Event, bylines, front_matter, links
 from fidelity.types import Finding, Role, Severity
 
 

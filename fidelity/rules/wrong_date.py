@@ -24,10 +24,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.dates.periods import Agreement, Likeness, agreement, likeness
+from fidelity.analysis.dates.read import DateExpression
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.dates import DateExpression
 from fidelity.text.pairing import Token
-from fidelity.text.periods import Agreement, Likeness, agreement, likeness
 from fidelity.types import Finding, Severity
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from fidelity.text.dates import Unit
-from fidelity.text.periods import resolve
+from fidelity.analysis.dates.periods import resolve
+from fidelity.analysis.dates.read import Unit
 from fidelity.types import Block, BlockKind, Document, Span
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 
-from fidelity.text.dates import DateExpression, Kind, Unit
+from fidelity.analysis.dates.read import DateExpression, Kind, Unit
 
 __all__ = ["Agreement", "Likeness", "Period", "agreement", "likeness", "resolve"]
 

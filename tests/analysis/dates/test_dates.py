@@ -8,8 +8,8 @@ import time
 import pytest
 from analysed import analysed
 
-from fidelity.text.dates import DateExpression, Kind, Unit
-from fidelity.text.periods import Agreement, agreement, resolve
+from fidelity.analysis.dates.periods import Agreement, agreement, resolve
+from fidelity.analysis.dates.read import DateExpression, Kind, Unit
 
 # A Friday.
 DAY = dt.date(2026, 6, 26)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from fidelity.text.date_grammar import Grammar, grammar
+from fidelity.analysis.dates.grammar import Grammar, grammar
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
