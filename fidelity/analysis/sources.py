@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.quantities.context import quantity_index
 from fidelity.text.known_names import KnownNames
-from fidelity.text.quantity_roles import quantity_index
 from fidelity.text.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fidelity.analysis.dates.read import DateExpression
+    from fidelity.analysis.quantities.context import QuantityIndex
     from fidelity.analysis.text import AnalysedText, Texts
-    from fidelity.text.quantity_roles import QuantityIndex
     from fidelity.types import Evidence, Source
 
 __all__ = ["AnalysedSource", "AnalysedSources"]

@@ -13,24 +13,26 @@ from typing import TYPE_CHECKING
 from fidelity.analysis.dates.read import dates
 from fidelity.analysis.form.endings import open_end
 from fidelity.analysis.form.marks import open_marks
+from fidelity.analysis.quantities.context import landmarks
+from fidelity.analysis.quantities.numerals import numerals
 from fidelity.analysis.quantities.quantifiers import quantifiers
+from fidelity.analysis.quantities.read import quantities
 from fidelity.analysis.speech.attribution import attributions
 from fidelity.analysis.speech.quotations import quotations
 from fidelity.text.certainty import boosted, guards, hedges
 from fidelity.text.deeds import deeds
 from fidelity.text.mentions import mentions
 from fidelity.text.name_places import places
-from fidelity.text.numerals import numerals
 from fidelity.text.pairing import tokens
 from fidelity.text.polarity import negators, polarities
-from fidelity.text.quantities import quantities
-from fidelity.text.quantity_roles import landmarks
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
     from fidelity.analysis.dates.read import DateExpression
     from fidelity.analysis.form.marks import OpenMark
+    from fidelity.analysis.quantities.numerals import Numeral
     from fidelity.analysis.quantities.quantifiers import Quantifier
+    from fidelity.analysis.quantities.quantity import Quantity
     from fidelity.analysis.speech.attribution import Attribution
     from fidelity.analysis.speech.quotations import Quotation
     from fidelity.lexicon import Lexicon
@@ -38,10 +40,8 @@ if TYPE_CHECKING:
     from fidelity.text.deeds import Deed
     from fidelity.text.mentions import Mention
     from fidelity.text.name_places import Place
-    from fidelity.text.numerals import Numeral
     from fidelity.text.pairing import Token
     from fidelity.text.polarity import Polar
-    from fidelity.text.quantity import Quantity
     from fidelity.text.words import Word
 
 __all__ = ["AnalysedText", "Texts"]

@@ -24,9 +24,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fidelity.analysis.quantities.context import share_of_surroundings
 from fidelity.analysis.quantities.quantifiers import FREQUENCIES, MAGNITUDES, UNIQUENESS, Quantifier
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.quantity_roles import share_of_surroundings
 from fidelity.types import Finding, Severity
 
 # "The first" for "a" is asked for more of the words around: articles are everywhere.

@@ -24,10 +24,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fidelity.analysis.quantities.agree import agrees, derivable, same_unit, same_value, summed
+from fidelity.analysis.quantities.context import NOUN, SituatedQuantity, share_of_situation, situated
+from fidelity.analysis.quantities.quantity import Kind, Quantity
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.quantity import Kind, Quantity
-from fidelity.text.quantity_agreement import agrees, derivable, same_unit, same_value, summed
-from fidelity.text.quantity_roles import NOUN, SituatedQuantity, share_of_situation, situated
 from fidelity.types import Finding, Severity
 
 # What is no quantity, or is another rule's (F304).

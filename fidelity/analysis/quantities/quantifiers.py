@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.quantities.context import Surroundings, surroundings
+from fidelity.analysis.quantities.read import counted
 from fidelity.lexicon.cues import phrase_pattern
-from fidelity.text.quantities import counted
-from fidelity.text.quantity_roles import Surroundings, surroundings
 from fidelity.text.words import words
 
 if TYPE_CHECKING:

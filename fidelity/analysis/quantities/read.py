@@ -9,13 +9,13 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from fidelity.text.quantity import Bound, Kind, Quantity
+from fidelity.analysis.quantities.quantity import Bound, Kind, Quantity
 from fidelity.text.stems import stem
 
 if TYPE_CHECKING:
+    from fidelity.analysis.quantities.numerals import Numeral
     from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
-    from fidelity.text.numerals import Numeral
     from fidelity.text.words import Word
 
 __all__ = ["counted", "quantities"]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fidelity.text.quantity import Bound, Kind, Quantity
+from fidelity.analysis.quantities.quantity import Bound, Kind, Quantity
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText

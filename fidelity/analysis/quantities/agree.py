@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from fidelity.text.quantity import Bound, Kind, Quantity
+from fidelity.analysis.quantities.quantity import Bound, Kind, Quantity
 
 __all__ = ["agrees", "derivable", "same_unit", "same_value", "significant", "summed"]
 
