@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from fidelity.errors import ConfigError
-from fidelity.lexicon.reading import read_topic
+from fidelity.lexicon.reading import read_topics
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,10 +136,7 @@ def load_lexicon(language: str) -> Lexicon:
         values=MappingProxyType(
             {topic: MappingProxyType(dict(words)) for topic, words in table.get("values", {}).items()}
         ),
-        **{
-            name: read_topic(TOPICS[name], topic, f"lexicon/{language}/{name}.toml")
-            for name, topic in tables.items()
-        },
+        **read_topics(TOPICS, tables, f"lexicon/{language}"),
     )
 
 

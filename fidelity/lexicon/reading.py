@@ -23,9 +23,22 @@ from typing import Any, TypeVar
 from fidelity.errors import ConfigError, nearest
 from fidelity.lexicon.cues import Cues
 
-__all__ = ["read_topic"]
+__all__ = ["read_topic", "read_topics"]
 
 Topic = TypeVar("Topic")
+
+
+def read_topics(
+    kinds: Mapping[str, type[Any]], tables: Mapping[str, Mapping[str, Any]], folder: str
+) -> dict[str, Any]:
+    """Return each table of a folder as the class that `kinds` names for it.
+
+    Raises ConfigError for a file that is no topic, and where `read_topic` does.
+    """
+    for name in tables:
+        if name not in kinds:
+            raise ConfigError(f"{folder}/{name}.toml: no topic has this name{nearest(name, kinds)}")
+    return {name: read_topic(kinds[name], table, f"{folder}/{name}.toml") for name, table in tables.items()}
 
 
 def read_topic(kind: type[Topic], table: Mapping[str, Any], where: str) -> Topic:
@@ -83,5 +96,6 @@ def _a(kind: type | tuple[type, ...], value: Any, where: str) -> Any:
     """Return `value` if it is a `kind`; a truth value is no number."""
     wanted = kind if isinstance(kind, tuple) else (kind,)
     if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
-        raise ConfigError(f"{where} is {value!r}; expected {wanted[0].__name__}")
+        name = "a number" if len(wanted) > 1 else wanted[0].__name__
+        raise ConfigError(f"{where} is {value!r}; expected {name}")
     return value
