@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from fidelity.analysis.speech.speakers import claim_speech
 from fidelity.errors import nearest
 from fidelity.lexicon import Lexicon
 from fidelity.types import (
@@ -26,6 +27,7 @@ from fidelity.types import (
 
 if TYPE_CHECKING:
     from fidelity.analysis.sources import AnalysedSources
+    from fidelity.analysis.speech.speakers import Speech
     from fidelity.analysis.text import AnalysedText
     from fidelity.protocols import RuleCheck
 
@@ -234,6 +236,11 @@ class ClaimCase(StoryCase):
     def text(self) -> AnalysedText:
         """What the claim says."""
         return self.analysed.texts.of(self.claim.text)
+
+    @property
+    def speech(self) -> Speech:
+        """Who says what in the claim, its last sentence, and in the one before it."""
+        return claim_speech(self.claim, self.analysed.texts)
 
     @property
     def judgement(self) -> Judgement:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fidelity.analysis.quantities.context import quantity_index
+from fidelity.analysis.sentences import AnalysedSentences
 from fidelity.text.known_names import KnownNames
 from fidelity.text.words import fold
 
@@ -20,17 +22,19 @@ if TYPE_CHECKING:
 __all__ = ["AnalysedSource", "AnalysedSources"]
 
 
-class AnalysedSource:
-    """One source and its sentences, analysed.
+class AnalysedSource(AnalysedSentences):
+    """One source and its sentences, analysed; its paragraphs are its blocks.
 
     Attributes:
         source: As it was taken apart.
-        sentences: Its sentences, in order.
     """
 
     def __init__(self, source: Source, texts: Texts) -> None:
         self.source = source
-        self.sentences: tuple[AnalysedText, ...] = tuple(texts.of(one.text) for one in source.sentences)
+        starts = [block.span.start for block in source.document.blocks]
+        blocks = [bisect_right(starts, sentence.span.start) for sentence in source.sentences]
+        opens = [at == 0 or blocks[at - 1] != block for at, block in enumerate(blocks)]
+        super().__init__([texts.of(one.text) for one in source.sentences], opens, texts)
 
     @cached_property
     def dates(self) -> tuple[tuple[int, DateExpression], ...]:

@@ -17,6 +17,7 @@ from fidelity.analysis.quantities.context import landmarks
 from fidelity.analysis.quantities.numerals import numerals
 from fidelity.analysis.quantities.quantifiers import quantifiers
 from fidelity.analysis.quantities.read import quantities
+from fidelity.analysis.sentences import AnalysedSentences
 from fidelity.analysis.speech.attribution import attributions
 from fidelity.analysis.speech.quotations import quotations
 from fidelity.text.certainty import boosted, guards, hedges
@@ -119,12 +120,12 @@ class AnalysedText:
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """What it quotes, in order."""
-        return quotations(self.text, self.lexicon)
+        return quotations(self)
 
     @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
-        """Who it says has said something, in order."""
-        return attributions(self.text, self.lexicon)
+        """Who it says has said something, in order; of a sentence without its quotations (`masked`)."""
+        return attributions(self)
 
     @cached_property
     def hedges(self) -> tuple[Hedge, ...]:
@@ -178,10 +179,20 @@ class Texts:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._known: dict[str, AnalysedText] = {}
+        self._in_order: dict[tuple[str, ...], AnalysedSentences] = {}
 
     def of(self, text: str) -> AnalysedText:
         """Return `text` analysed; equal texts are one object."""
         known = self._known.get(text)
         if known is None:
             known = self._known[text] = AnalysedText(text, self)
+        return known
+
+    def in_order(self, *sentences: str) -> AnalysedSentences:
+        """Return the sentences of one paragraph, analysed; equal ones in equal order are one object."""
+        known = self._in_order.get(sentences)
+        if known is None:
+            opens = [number == 0 for number in range(len(sentences))]
+            known = AnalysedSentences([self.of(one) for one in sentences], opens, self)
+            self._in_order[sentences] = known
         return known

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fidelity.analysis.speech.persons import is_person
 from fidelity.analysis.speech.quotations import QuotationKind
 from fidelity.analysis.speech.sentence import SpeakerKind
-from fidelity.analysis.speech.speakers import Speech, Spoken, Statement, source_speech
+from fidelity.analysis.speech.speakers import Speech, Spoken, Statement
 from fidelity.mutate.operator import Edit, Pair
 from fidelity.text.words import is_final, words
 from fidelity.types import Span
@@ -66,7 +66,7 @@ class Reported:
 def reported_statements(pair: Pair) -> Iterator[Reported]:
     """Yield the statements without quotations that could stand in a story as they are."""
     for source, statement in named_statements(pair):
-        blotted = source_speech(pair.sources[source], pair.lexicon).masked[statement.sentence]
+        blotted = pair.analysed.each[source].speech.masked[statement.sentence].text
         sentence = pair.sources[source].sentences[statement.sentence].text
         cue = statement.attribution.cue
         start, end = statement.attribution.content
@@ -82,11 +82,11 @@ def quotations_said(pair: Pair, *, anybody: bool = False) -> Iterator[Said]:
 
     With `anybody`, also those whose speaker is not named; they are given to SOMEBODY.
     """
-    for number, source in enumerate(pair.sources):
-        speech = source_speech(source, pair.lexicon)
+    for number, source in enumerate(pair.analysed.each):
+        speech = source.speech
         for spoken in speech.spoken:
             quotation, statement = spoken.quotation, spoken.statement
-            text = speech.words.text[slice(*quotation.inner)].rstrip(" ,.")
+            text = speech.joined.text[slice(*quotation.inner)].rstrip(" ,.")
             sentence = text[:1].isupper() and text[-1:].isalnum() and MARKUP.isdisjoint(text)
             speaks = quotation.kind is QuotationKind.SPEECH and quotation.whole and not spoken.carried
             if not (speaks and sentence and LEAST <= len(words(text)) <= MOST):
@@ -99,8 +99,8 @@ def quotations_said(pair: Pair, *, anybody: bool = False) -> Iterator[Said]:
 
 def named_statements(pair: Pair) -> Iterator[tuple[int, Statement]]:
     """Yield (source, statement) for each statement whose speaker is a name as it stands."""
-    for number, source in enumerate(pair.sources):
-        for statement in source_speech(source, pair.lexicon).statements:
+    for number, source in enumerate(pair.analysed.each):
+        for statement in source.speech.statements:
             if named(pair, statement, number):
                 yield number, statement
 
@@ -109,9 +109,8 @@ def named(pair: Pair, statement: Statement, source: int) -> bool:
     """Whether the speaker is a person's name, in capitals, that can be written into a story."""
     if statement.speaker.kind is not SpeakerKind.NAME:
         return False
-    speech = source_speech(pair.sources[source], pair.lexicon)
     name = speaker_text(pair, statement, source)
-    return is_person(statement, [speech], pair.lexicon) and MARKUP.isdisjoint(name)
+    return is_person(statement, [pair.analysed.each[source]]) and MARKUP.isdisjoint(name)
 
 
 def speaker_text(pair: Pair, statement: Statement, source: int) -> str:

@@ -23,9 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.analysis.speech.quotations import Quotation, QuotationKind, quotations
-from fidelity.analysis.speech.speakers import source_speech
-from fidelity.analysis.speech.verbatim import Difference, Match, find_quotation, quotable
+from fidelity.analysis.speech.quotations import Quotation, QuotationKind
+from fidelity.analysis.speech.verbatim import Difference, Match, quotable
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.stems import stem
 from fidelity.text.words import words
@@ -52,11 +51,11 @@ SHOWN = 60
 def altered_quote(case: ClaimCase) -> Iterator[Finding]:
     """Flag quotations of a claim that are not verbatim in any source."""
     text = case.claim.text
-    for quotation in quotations(text, case.lexicon):
+    for quotation in case.text.quotations:
         quoted = text[slice(*quotation.inner)]
         if quotation.depth or not quotable(quoted):
             continue
-        found = [find_quotation(quoted, source_speech(source, case.lexicon).words) for source in case.sources]
+        found = [source.find(quoted) for source in case.analysed.each]
         near = [(match.share, -number, match) for number, match in enumerate(found) if match]
         share, number, match = max(near, default=(0.0, 0, None), key=lambda item: item[:2])
         if match and match.verbatim:
@@ -91,7 +90,7 @@ def _said(case: ClaimCase, quotation: Quotation) -> bool:
 def _quoted_there(case: ClaimCase, match: Match, source: int) -> bool:
     """Whether the place is in quotation marks in the source, too."""
     start, end = match.run.places[match.first][1], match.run.places[match.last][2]
-    theirs = source_speech(case.sources[source], case.lexicon).words.quotations
+    theirs = case.analysed.each[source].joined.quotations
     return any(one.inner[0] <= start and end <= one.inner[1] for one in theirs)
 
 

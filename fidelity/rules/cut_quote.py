@@ -25,9 +25,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from fidelity.analysis.speech.quotations import Quotation, quotations
-from fidelity.analysis.speech.speakers import source_speech
-from fidelity.analysis.speech.verbatim import Match, SourceWords, find_quotation, quotable
+from fidelity.analysis.speech.joined import JoinedText
+from fidelity.analysis.speech.quotations import Quotation
+from fidelity.analysis.speech.verbatim import Match, quotable
 from fidelity.lexicon import Lexicon
 from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import ClaimCase, rule
@@ -57,16 +57,15 @@ def cut_quote(case: ClaimCase) -> Iterator[Finding]:
     if "quoting" not in case.lexicon.cues:
         return
     text = case.claim.text
-    for quotation in quotations(text, case.lexicon):
+    for quotation in case.text.quotations:
         quoted = text[slice(*quotation.inner)]
         if quotation.depth or quotable(quoted) < case.options["shortest"]:
             continue
-        for number, source in enumerate(case.sources):
-            theirs = source_speech(source, case.lexicon).words
-            match = find_quotation(quoted, theirs)
+        for number, source in enumerate(case.analysed.each):
+            match = source.find(quoted)
             if match is None or not match.verbatim:
                 continue
-            clause = _clause_behind(theirs, match, case.lexicon)
+            clause = _clause_behind(source.joined, match, case.lexicon)
             if clause and not _goes_on(case, quotation, clause):
                 yield _finding(case, quotation, match, number, clause)
             break
@@ -91,7 +90,7 @@ def _finding(case: ClaimCase, quotation: Quotation, match: Match, source: int, c
     )
 
 
-def _clause_behind(theirs: SourceWords, match: Match, lexicon: Lexicon) -> str:
+def _clause_behind(theirs: JoinedText, match: Match, lexicon: Lexicon) -> str:
     """Return the clause behind a place that begins with a qualifier, or ""."""
     at = match.run.places[match.last][2]
     last = words(match.run.said(match.last, match.last))[-1].key

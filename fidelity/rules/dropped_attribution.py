@@ -24,7 +24,7 @@ from functools import cache
 
 from fidelity.analysis.speech.persons import is_person
 from fidelity.analysis.speech.sentence import SpeakerKind
-from fidelity.analysis.speech.speakers import Speech, Statement, claim_speech, source_speech
+from fidelity.analysis.speech.speakers import Statement
 from fidelity.lexicon import Lexicon
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.pairing import Token, tokens
@@ -56,7 +56,7 @@ def dropped_attribution(case: ClaimCase) -> Iterator[Finding]:
     outlook = [token for token in tokens(case.claim.text, case.lexicon) if token.word.key in cues]
     if len(content) < LEAST or not outlook:
         return
-    said = claim_speech(case.claim, case.lexicon)
+    said = case.speech
     if said.statements or any(one.sentences[1] == len(said.masked) - 1 for one in said.spoken):
         return
     places = retold(content, case.sources, case.lexicon, least=case.options["share"], lead=LEAD)
@@ -78,11 +78,11 @@ def dropped_attribution(case: ClaimCase) -> Iterator[Finding]:
 def _speaker(case: ClaimCase, place: Retold, outlook: list[Token]) -> Statement | None:
     """Return the named speaker of a sentence's statement, if the claim does not name them."""
     _, source, at = place
-    theirs: Speech = source_speech(case.sources[source], case.lexicon)
-    own = [item for item in theirs.statements if item.sentence == at]
+    theirs = case.analysed.each[source]
+    own = [item for item in theirs.speech.statements if item.sentence == at]
     if len(own) != 1 or own[0].speaker.kind is not SpeakerKind.NAME or own[0].attribution.kind == COMMITTED:
         return None
-    if not is_person(own[0], [theirs], case.lexicon):
+    if not is_person(own[0], [theirs]):
         return None
     start, end = own[0].attribution.content
     held = tokens(case.sources[source].sentences[at].text[start:end], case.lexicon)

@@ -24,10 +24,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fidelity.analysis.sentences import AnalysedSentences
 from fidelity.analysis.speech.persons import is_person, names_in, same_person
 from fidelity.analysis.speech.sentence import SpeakerKind
-from fidelity.analysis.speech.speakers import Speech, Statement, claim_speech, source_speech
-from fidelity.analysis.speech.verbatim import find_quotation, quotable
+from fidelity.analysis.speech.speakers import Speech, Statement
+from fidelity.analysis.speech.verbatim import quotable
 from fidelity.lexicon import Lexicon
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.pairing import Token, tokens
@@ -58,13 +59,13 @@ LEAD = 0.2
 )
 def wrong_speaker(case: ClaimCase) -> Iterator[Finding]:
     """Flag speakers of a claim who are not the source's."""
-    said = claim_speech(case.claim, case.lexicon)
+    said = case.speech
     here = len(said.masked) - 1
     quoting = {id(one.statement) for one in said.spoken}
     for statement in said.statements[:MANY]:
         if statement.sentence != here or not statement.names or not statement.certain:
             continue
-        if not _person(case, statement):
+        if not is_person(statement, case.analysed.each):
             continue
         found = _quoted(case, said, statement) if id(statement) in quoting else None
         found = found or _reported(case, said, statement)
@@ -95,46 +96,38 @@ def _quoted(case: ClaimCase, said: Speech, statement: Statement) -> tuple[int, S
     for one in said.spoken:
         if one.statement is not statement:
             continue
-        quoted = said.words.text[slice(*one.quotation.inner)]
+        quoted = said.joined.text[slice(*one.quotation.inner)]
         if quotable(quoted) < WHOLE:
             continue
-        for number, source in enumerate(case.sources):
-            theirs = source_speech(source, case.lexicon)
-            match = find_quotation(quoted, theirs.words)
+        for number, source in enumerate(case.analysed.each):
+            match = source.find(quoted)
             if match is None or match.share < NEAR:
                 continue
             start = match.run.places[match.first][1]
-            place = next((q for q in theirs.spoken if q.quotation.start <= start < q.quotation.end), None)
+            spoken = source.speech.spoken
+            place = next((q for q in spoken if q.quotation.start <= start < q.quotation.end), None)
             if place is None or place.statement is None or place.carried:
                 return None
-            if (
-                quotable(quoted) < QUOTED
-                and quotable(theirs.words.text[slice(*place.quotation.inner)]) > match.kept
-            ):
+            whole = source.joined.text[slice(*place.quotation.inner)]
+            if quotable(quoted) < QUOTED and quotable(whole) > match.kept:
                 return None
-            if not _another(
-                case, theirs, statement, place.statement, range(place.sentences[0], place.sentences[1] + 1)
-            ):
+            where = range(place.sentences[0], place.sentences[1] + 1)
+            if not _another(case, source, statement, place.statement, where):
                 return None
             other = (number, place.statement)
     return other
 
 
 def _another(
-    case: ClaimCase, theirs: Speech, mine: Statement, other: Statement, where: Sequence[int]
+    case: ClaimCase, source: AnalysedSentences, mine: Statement, other: Statement, where: Sequence[int]
 ) -> bool:
     """Whether the source's speaker is named, certain, and nobody whom the claim can mean."""
-    if not (other.certain and _person(case, other)):
+    if not (other.certain and is_person(other, case.analysed.each)):
         return False
-    if same_person(mine.names, other.names, theirs, case.lexicon):
+    if same_person(mine.names, other.names, source):
         return False
-    return all(names_in(theirs.masked[at]).isdisjoint(mine.names) for at in {*where, other.sentence})
-
-
-def _person(case: ClaimCase, statement: Statement) -> bool:
-    return is_person(
-        statement, [source_speech(source, case.lexicon) for source in case.sources], case.lexicon
-    )
+    masked = source.speech.masked
+    return all(names_in(masked[at]).isdisjoint(mine.names) for at in {*where, other.sentence})
 
 
 def _reported(case: ClaimCase, said: Speech, statement: Statement) -> tuple[int, Statement] | None:
@@ -144,8 +137,8 @@ def _reported(case: ClaimCase, said: Speech, statement: Statement) -> tuple[int,
         return None
     found: tuple[int, Statement] | None = None
     for _, number, at in retold(content, case.sources, case.lexicon, least=case.options["share"], lead=LEAD):
-        theirs = source_speech(case.sources[number], case.lexicon)
-        own = [item for item in theirs.statements if item.sentence == at]
+        theirs = case.analysed.each[number]
+        own = [item for item in theirs.speech.statements if item.sentence == at]
         if not own or not all(_another(case, theirs, statement, item, (at,)) for item in own):
             return None
         found = found or (number, own[0])
@@ -155,5 +148,5 @@ def _reported(case: ClaimCase, said: Speech, statement: Statement) -> tuple[int,
 def _content(said: Speech, statement: Statement, lexicon: Lexicon) -> tuple[Token, ...]:
     """Return the content words of what a statement reports, quotations left out."""
     start, end = statement.attribution.content
-    text = said.masked[statement.sentence][start:end]
+    text = said.masked[statement.sentence].text[start:end]
     return tuple(token for token in tokens(text, lexicon) if token.content)

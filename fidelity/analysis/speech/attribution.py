@@ -12,6 +12,7 @@ from fidelity.analysis.speech.sentence import BREAK, NamedWords, Speaker, Speake
 from fidelity.lexicon.cues import phrase_pattern
 
 if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
 
 __all__ = ["MASK", "Attribution", "attributions", "masked", "subject"]
@@ -53,22 +54,22 @@ def masked(text: str, quoted: tuple[tuple[int, int], ...]) -> str:
     return "".join(parts) + text[at:]
 
 
-def attributions(text: str, lexicon: Lexicon) -> tuple[Attribution, ...]:
+def attributions(text: AnalysedText) -> tuple[Attribution, ...]:
     """Return the attributions of a sentence whose quotations are `masked`, in order."""
-    if "speakers" not in lexicon.cues:
+    if "speakers" not in text.lexicon.cues:
         return ()
-    sentence = NamedWords(text, lexicon)
+    sentence = NamedWords(text)
     found = [*_verbs(sentence), *_phrases(sentence), *_labels(sentence)]
     return tuple(sorted(found, key=lambda item: item.cue))
 
 
-def subject(text: str, lexicon: Lexicon) -> Speaker | None:
+def subject(text: AnalysedText) -> Speaker | None:
     """Return the name that a sentence (quotations `masked`) begins with, or None."""
-    if "speakers" not in lexicon.cues:
+    if "speakers" not in text.lexicon.cues:
         return None
-    sentence = NamedWords(text, lexicon)
+    sentence = NamedWords(text)
     run = sentence.by_start.get(0)
-    if run is None or not sentence.words or text[: sentence.words[0].start].strip():
+    if run is None or not sentence.words or text.text[: sentence.words[0].start].strip():
         return None
     return sentence.named(run)
 

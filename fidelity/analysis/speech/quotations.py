@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
+    from fidelity.analysis.text import AnalysedText
 
 __all__ = ["Quotation", "QuotationKind", "quotations"]
 
@@ -71,50 +70,70 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class _Marked:
+    """A quotation of which it is not yet said what its marks are used for."""
+
+    start: int
+    end: int
+    inner: tuple[int, int]
+    depth: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Open:
     mark: str
     start: int
     inner: int
 
 
-@lru_cache(maxsize=4096)
-def quotations(text: str, lexicon: Lexicon) -> tuple[Quotation, ...]:
+def quotations(text: AnalysedText) -> tuple[Quotation, ...]:
     r"""Return the quotations of `text` by their start, outer ones first. "\n" ends a paragraph."""
+    elided = frozenset(text.lexicon.cues.get("quoting", {}).get("elided", ()))
+    found = sorted(_marked(text.text, elided), key=lambda marked: (marked.start, -marked.end))
+    return tuple(
+        Quotation(
+            one.start,
+            one.end,
+            one.inner,
+            one.depth,
+            one.whole,
+            _kind(text.text[slice(*one.inner)], text.lexicon.stopwords),
+        )
+        for one in found
+    )
+
+
+def _marked(text: str, elided: Collection[str]) -> list[_Marked]:
     marks = list(MARK.finditer(text))
-    closers = _single_pairs(text, marks, lexicon)
-    found: list[Quotation] = []
+    closers = _single_pairs(text, marks, elided)
+    found: list[_Marked] = []
     opened: list[_Open] = []
     floor = 0
     for number, mark in enumerate(marks):
         start, end = mark.span()
         sign = mark.group()
         if sign == "\n":
-            found += _unclosed(text, opened, start, lexicon)
+            found += _unclosed(text, opened, start)
             opened, floor = [], end
         elif sign in SINGLE:
             if number in closers:
-                found += _add(
-                    text,
-                    start,
-                    closers[number],
-                    (end, _inner_end(marks, closers[number])),
-                    len(opened),
-                    lexicon,
-                )
+                close = closers[number]
+                found += _add(text, start, close, (end, _inner_end(marks, close)), len(opened))
         elif _fits(opened, sign) and not _opens(text, mark, opened):
-            found += _closed(text, opened, start, end, lexicon)
+            found += _closed(text, opened, start, end)
             floor = end
         elif opened and _family(opened[-1].mark) == _family(sign) and _opens(text, mark, opened):
-            found += _unclosed(text, opened, start, lexicon)
+            found += _unclosed(text, opened, start)
             opened = [_Open(sign, start, end)]
         elif _looks_closing(text, mark):
             if not (sign == '"' and text[start - 1 : start].isdigit()):  # 6'2": inches
-                found += _add(text, floor, end, (floor, start), len(opened), lexicon, whole=False)
+                found += _add(text, floor, end, (floor, start), len(opened), whole=False)
                 floor = end
         elif len(opened) < DEEP:
             opened.append(_Open(sign, start, end))
-    found += _unclosed(text, opened, len(text), lexicon)
-    return tuple(sorted(found, key=lambda quotation: (quotation.start, -quotation.end)))
+    found += _unclosed(text, opened, len(text))
+    return found
 
 
 def _family(mark: str) -> str:
@@ -157,55 +176,46 @@ def _inner_end(marks: list[re.Match[str]], end: int) -> int:
     return end - 1 if hit else end
 
 
-def _closed(text: str, opened: list[_Open], start: int, end: int, lexicon: Lexicon) -> Iterator[Quotation]:
+def _closed(text: str, opened: list[_Open], start: int, end: int) -> Iterator[_Marked]:
     last = opened.pop()
-    return _add(text, last.start, end, (last.inner, start), len(opened), lexicon)
+    return _add(text, last.start, end, (last.inner, start), len(opened))
 
 
-def _unclosed(text: str, opened: list[_Open], end: int, lexicon: Lexicon) -> Iterator[Quotation]:
+def _unclosed(text: str, opened: list[_Open], end: int) -> Iterator[_Marked]:
     for depth, one in enumerate(opened):
-        yield from _add(text, one.start, end, (one.inner, end), depth, lexicon, whole=False)
+        yield from _add(text, one.start, end, (one.inner, end), depth, whole=False)
 
 
 def _add(
-    text: str,
-    start: int,
-    end: int,
-    inner: tuple[int, int],
-    depth: int,
-    lexicon: Lexicon,
-    *,
-    whole: bool = True,
-) -> Iterator[Quotation]:
+    text: str, start: int, end: int, inner: tuple[int, int], depth: int, *, whole: bool = True
+) -> Iterator[_Marked]:
     low, high = inner
     body = text[low:high]
     low += len(body) - len(body.lstrip())
     high -= len(body) - len(body.rstrip())
     if low < high:
-        kind = _kind(text[low:high], lexicon)
-        yield Quotation(
+        yield _Marked(
             start if whole or start < low else low,
             end if whole else max(high, min(end, high + 1)),
             (low, high),
             depth,
             whole,
-            kind,
         )
 
 
-def _kind(inner: str, lexicon: Lexicon) -> QuotationKind:
+def _kind(inner: str, stopwords: Collection[str]) -> QuotationKind:
     found = words(inner)
     content = [
         word
         for word in found
-        if word.key.casefold() not in lexicon.stopwords and not word.is_number and len(word.text) > 1
+        if word.key.casefold() not in stopwords and not word.is_number and len(word.text) > 1
     ]
     if content and len(found) <= TITLE and all(word.is_capital for word in content) and found[0].is_capital:
         return QuotationKind.TITLE
     return QuotationKind.SCARE if len(found) <= SCARE else QuotationKind.SPEECH
 
 
-def _single_pairs(text: str, marks: list[re.Match[str]], lexicon: Lexicon) -> dict[int, int]:
+def _single_pairs(text: str, marks: list[re.Match[str]], elided: Collection[str]) -> dict[int, int]:
     """Return, by the number of each single mark that opens a quotation, where it ends.
 
     An apostrophe is none: a mark opens if something closes it in its paragraph. Behind "s" a closing
@@ -219,7 +229,7 @@ def _single_pairs(text: str, marks: list[re.Match[str]], lexicon: Lexicon) -> di
         start = mark.start()
         if mark.group() == "\n":
             sure = maybe = again = -1
-        elif mark.group() in SINGLE and _opens_single(text, mark, lexicon):
+        elif mark.group() in SINGLE and _opens_single(text, mark, elided):
             limit = again if again >= 0 else len(text) + 1
             close = next((place for place in (sure, maybe) if 0 <= place < limit), -1)
             confident = (
@@ -236,14 +246,14 @@ def _single_pairs(text: str, marks: list[re.Match[str]], lexicon: Lexicon) -> di
     return pairs
 
 
-def _opens_single(text: str, mark: re.Match[str], lexicon: Lexicon) -> bool:
+def _opens_single(text: str, mark: re.Match[str], elided: Collection[str]) -> bool:
     """Whether a single mark may open a quotation: before a word that drops nothing ('90s, 'em)."""
     before, behind = text[max(0, mark.start() - 1) : mark.start()], text[mark.end() : mark.end() + 1]
     if not (behind.isalnum() or behind in {"[", "…"}) or before.strip() not in BEFORE:
         return False
     found = LETTERS.match(text, mark.end())
     word = found.group().casefold() if found else ""
-    return not word[:2].isdigit() and word not in lexicon.cues.get("quoting", {}).get("elided", ())
+    return not word[:2].isdigit() and word not in elided
 
 
 def _closes_single(text: str, mark: re.Match[str]) -> bool:

@@ -11,9 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from fidelity.text.names import JOINERS
-from fidelity.text.words import Word, words
 
 if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
 
 __all__ = ["BREAK", "NamedWords", "Speaker", "SpeakerKind"]
@@ -59,10 +59,10 @@ def _set(lexicon: Lexicon, kind: str) -> frozenset[str]:
 class NamedWords:
     """The words of one sentence with its runs of capitals."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self.text = text
-        self.lexicon = lexicon
-        self.words: tuple[Word, ...] = words(text)
+    def __init__(self, sentence: AnalysedText) -> None:
+        self.text = sentence.text
+        self.lexicon = sentence.lexicon
+        self.words = sentence.words
         self.keys = [word.key.casefold() for word in self.words]
         self.by_end: dict[int, tuple[int, int]] = {}
         self.by_start: dict[int, tuple[int, int]] = {}

@@ -10,20 +10,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fidelity.analysis.speech.attribution import Attribution, attributions, masked, subject
-from fidelity.analysis.speech.quotations import Quotation
+from fidelity.analysis.speech.attribution import Attribution, masked, subject
 from fidelity.analysis.speech.sentence import Speaker, SpeakerKind
-from fidelity.analysis.speech.verbatim import SourceWords, source_words
-from fidelity.text.names import alias_keys
-from fidelity.types import Claim, Source
+from fidelity.types import Claim
 
 if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
+    from fidelity.analysis.sentences import AnalysedSentences
+    from fidelity.analysis.speech.joined import JoinedText
+    from fidelity.analysis.speech.quotations import Quotation
+    from fidelity.analysis.text import AnalysedText, Texts
+    from fidelity.types import Claim
 
-__all__ = ["Speech", "Spoken", "Statement", "claim_speech", "same_name", "source_speech", "speech"]
+__all__ = ["Speech", "Spoken", "Statement", "claim_speech", "speech"]
 
 # Characters besides its quotations that a sentence of nothing else may have.
 MARKS = 3
@@ -77,73 +77,35 @@ class Speech:
     """Everything that is said in a row of sentences.
 
     Attributes:
-        words: The sentences joined, ready to be searched.
+        joined: The sentences joined, ready to be searched.
         masked: The sentences with their quotations blotted out.
     """
 
-    words: SourceWords
-    masked: tuple[str, ...]
+    joined: JoinedText
+    masked: tuple[AnalysedText, ...]
     statements: tuple[Statement, ...]
     spoken: tuple[Spoken, ...]
 
 
-@lru_cache(maxsize=512)
-def speech(sentences: tuple[str, ...], breaks: tuple[bool, ...], lexicon: Lexicon) -> Speech:
-    """Return who says what. `breaks` says of each sentence whether it opens a paragraph."""
-    source = source_words(sentences, breaks, lexicon)
-    blotted = tuple(_blotted(source, sentences))
-    statements = tuple(_statements(blotted, lexicon))
-    return Speech(source, blotted, statements, tuple(_spoken(source, blotted, breaks, statements)))
+def speech(row: AnalysedSentences) -> Speech:
+    """Return who says what in sentences that follow each other."""
+    blotted = tuple(_blotted(row))
+    statements = tuple(_statements(blotted))
+    return Speech(row.joined, blotted, statements, tuple(_spoken(row, blotted, statements)))
 
 
-def source_speech(source: Source, lexicon: Lexicon) -> Speech:
-    """Return who says what in a source; its paragraphs are its blocks."""
-    return _source_speech(_Same(source), lexicon)
-
-
-def claim_speech(claim: Claim, lexicon: Lexicon) -> Speech:
+def claim_speech(claim: Claim, texts: Texts) -> Speech:
     """Return who says what in a claim, which is the last sentence; the one before it may come first."""
-    sentences = (claim.context, claim.text) if claim.context else (claim.text,)
-    return speech(sentences, (True, False)[: len(sentences)], lexicon)
+    row = texts.in_order(claim.context, claim.text) if claim.context else texts.in_order(claim.text)
+    return row.speech
 
 
-# Hashing a source means hashing every character's place in it; its identity will do.
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    source: Source
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.source is self.source
-
-    def __hash__(self) -> int:
-        return id(self.source)
-
-
-@lru_cache(maxsize=32)
-def _source_speech(one: _Same, lexicon: Lexicon) -> Speech:
-    starts = [block.span.start for block in one.source.document.blocks]
-    blocks = [bisect_right(starts, sentence.span.start) for sentence in one.source.sentences]
-    breaks = tuple(at == 0 or blocks[at - 1] != block for at, block in enumerate(blocks))
-    return speech(tuple(sentence.text for sentence in one.source.sentences), breaks, lexicon)
-
-
-def same_name(one: Sequence[str], other: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether two speakers may be the same: a word in common, an acronym, names for one thing."""
-    if set(one) & set(other):
-        return True
-    for short, long in ((one, other), (other, one)):
-        if len(short) == 1 and len(long) > 1 and short[0] == "".join(key[0] for key in long):
-            return True
-    mine = {key.casefold() for _, keys in alias_keys(one, lexicon).values() for key in keys}
-    theirs = {key.casefold() for _, keys in alias_keys(other, lexicon).values() for key in keys}
-    return bool((mine | set(one)) & theirs or (theirs | set(other)) & mine)
-
-
-def _blotted(source: SourceWords, sentences: Sequence[str]) -> Iterator[str]:
+def _blotted(row: AnalysedSentences) -> Iterator[AnalysedText]:
     number = 0
-    outer = [quotation for quotation in source.quotations if quotation.depth == 0]
-    for at, text in enumerate(sentences):
-        start, end = source.starts[at], source.starts[at] + len(text)
+    outer = [quotation for quotation in row.joined.quotations if quotation.depth == 0]
+    for start, sentence in zip(row.joined.starts, row.sentences, strict=True):
+        text = sentence.text
+        end = start + len(text)
         while number < len(outer) and outer[number].end <= start:
             number += 1
         here = []
@@ -151,15 +113,15 @@ def _blotted(source: SourceWords, sentences: Sequence[str]) -> Iterator[str]:
         while reach < len(outer) and outer[reach].start < end:
             here.append((max(0, outer[reach].start - start), min(len(text), outer[reach].end - start)))
             reach += 1
-        yield masked(text, tuple(here))
+        yield row.texts.of(masked(text, tuple(here)))
 
 
-def _statements(blotted: Sequence[str], lexicon: Lexicon) -> Iterator[Statement]:
+def _statements(blotted: Sequence[AnalysedText]) -> Iterator[Statement]:
     last: tuple[str, ...] = ()
     certain = True
     for number, text in enumerate(blotted):
         named = False
-        for attribution in attributions(text, lexicon):
+        for attribution in text.attributions:
             speaker = attribution.speaker
             if speaker.kind is SpeakerKind.NAME:
                 last, certain, named = speaker.names, True, True
@@ -168,19 +130,20 @@ def _statements(blotted: Sequence[str], lexicon: Lexicon) -> Iterator[Statement]
                 yield Statement(number, attribution, last, certain=certain and bool(last))
             else:
                 yield Statement(number, attribution, (), certain=False)
-        first = None if named else subject(text, lexicon)
+        first = None if named else subject(text)
         if first and not set(first.names) & set(last):
             # Another person (or thing) comes in: whom a pronoun means is a guess from here on.
             last, certain = first.names, False
 
 
 def _spoken(
-    source: SourceWords, blotted: Sequence[str], breaks: Sequence[bool], statements: Sequence[Statement]
+    row: AnalysedSentences, blotted: Sequence[AnalysedText], statements: Sequence[Statement]
 ) -> Iterator[Spoken]:
+    source = row.joined
     by_sentence: dict[int, list[Statement]] = {}
     for each in statements:
         by_sentence.setdefault(each.sentence, []).append(each)
-    bare = [_bare(text) for text in blotted]
+    bare = [_bare(text.text) for text in blotted]
     before: Spoken | None = None
     for quotation in source.quotations:
         if quotation.depth:
@@ -192,8 +155,8 @@ def _spoken(
         if (
             statement is None
             and last + 1 < len(blotted)
-            and not breaks[last + 1]
-            and len(blotted[last + 1]) <= AFTERTHOUGHT
+            and not row.opens[last + 1]
+            and len(blotted[last + 1].text) <= AFTERTHOUGHT
         ):
             statement = next(iter(by_sentence.get(last + 1, [])), None)
         carried = False
@@ -207,11 +170,11 @@ def _bare(blotted: str) -> bool:
     return sum(char.isalnum() for char in blotted) <= MARKS
 
 
-def _nearest(source: SourceWords, quotation: Quotation, own: Sequence[Statement]) -> Statement | None:
+def _nearest(source: JoinedText, quotation: Quotation, own: Sequence[Statement]) -> Statement | None:
     return min(own[:MANY], key=lambda item: _distance(source, quotation, item)) if own else None
 
 
-def _distance(source: SourceWords, quotation: Quotation, statement: Statement) -> int:
+def _distance(source: JoinedText, quotation: Quotation, statement: Statement) -> int:
     """Return how many characters part a quotation from a speaker or the verb, whichever is nearer."""
     offset = source.starts[statement.sentence]
     parts = [(statement.speaker.start, statement.speaker.end), statement.attribution.cue]

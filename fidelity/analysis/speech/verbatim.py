@@ -12,19 +12,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from fidelity.analysis.speech.quotations import Quotation, quotations
-from fidelity.text.words import fold, words
+from fidelity.analysis.speech.joined import SEPARATOR, JoinedText, Run, Spelling, key_of
+from fidelity.text.words import words
 
-if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
-
-__all__ = ["Difference", "Match", "Run", "SourceWords", "find_quotation", "quotable", "source_words"]
+__all__ = ["Difference", "Match", "find_quotation", "quotable"]
 
 # What stands for words left out, and what the writer put in, the rest of its word included.
 GAP = re.compile(
@@ -38,55 +33,8 @@ PLACES = 64
 NEEDLE = 64
 # Words on each side of the place found that may belong to it.
 MARGIN = 4
-SEPARATOR = "\n"
 
-_Entry = tuple[str, tuple[int, int, int]]
 _Block = tuple[str, int, int, int, int]
-
-
-# Compared and hashed by identity, so that searches in it can be remembered.
-@dataclass(frozen=True, slots=True, eq=False)
-class Run:
-    """Words of the source in a row: all of them, or only those in quotation marks.
-
-    Attributes:
-        text: The source.
-        keys: The words in the form in which they are compared.
-        joined: The keys with separators, to be searched.
-        starts: Where each key begins in `joined`.
-        places: (sentence, start, end) of each word; the offsets are of `text`.
-    """
-
-    text: str
-    keys: tuple[str, ...]
-    joined: str
-    starts: tuple[int, ...]
-    places: tuple[tuple[int, int, int], ...]
-
-    def said(self, first: int, last: int) -> str:
-        """Return the source's own text from word `first` to word `last`, included."""
-        return self.text[self.places[first][1] : self.places[last][2]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SourceWords:
-    """A source's words, ready to be searched.
-
-    Attributes:
-        text: Its sentences, joined by spaces within a paragraph and line ends between them.
-        starts: Where each sentence begins in `text`.
-        quotations: Its quotations, with offsets of `text`.
-        plain: All words.
-        spoken: The words in quotation marks.
-        lexicon: For words that are spelt in two ways.
-    """
-
-    lexicon: Lexicon
-    text: str
-    starts: tuple[int, ...]
-    quotations: tuple[Quotation, ...]
-    plain: Run
-    spoken: Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,41 +92,16 @@ class _Part:
     bracket: bool  # a bracket, not an ellipsis, stands before it
 
 
-@lru_cache(maxsize=256)
-def source_words(sentences: tuple[str, ...], breaks: tuple[bool, ...], lexicon: Lexicon) -> SourceWords:
-    """Index a source. `breaks` says of each sentence whether it opens a paragraph."""
-    parts = []
-    starts = []
-    at = 0
-    for sentence, opens in zip(sentences, breaks, strict=True):
-        parts.append(("\n" if opens else " ") + sentence.replace("\n", " "))
-        starts.append(at + 1)
-        at += len(parts[-1])
-    text = "".join(parts)
-    found = quotations(text, lexicon)
-    inner = [quotation.inner for quotation in found]
-    plain: list[_Entry] = []
-    spoken: list[_Entry] = []
-    reach = number = 0
-    for word in words(text):
-        while number < len(inner) and inner[number][0] <= word.start:
-            reach = max(reach, inner[number][1])
-            number += 1
-        entry = (_key(word.text), (bisect_right(starts, word.start) - 1, word.start, word.end))
-        plain.append(entry)
-        if word.start < reach:
-            spoken.append(entry)
-    return SourceWords(lexicon, text, tuple(starts), found, _run(text, plain), _run(text, spoken))
-
-
 def quotable(quoted: str) -> int:
     """Return how many words of a quotation are asked of the source: those outside brackets."""
     return sum(len(part.keys) for part in _parts(quoted))
 
 
-@lru_cache(maxsize=4096)
-def find_quotation(quoted: str, source: SourceWords) -> Match | None:
-    """Return the best place of a quotation's words; None where it has no words or the source none."""
+def find_quotation(quoted: str, source: JoinedText) -> Match | None:
+    """Return the best place of a quotation's words; None where it has no words or the source none.
+
+    Asked of sentences (`AnalysedSentences.find`), it is looked for once.
+    """
     parts = _parts(quoted)
     if not parts:
         return None
@@ -186,24 +109,10 @@ def find_quotation(quoted: str, source: SourceWords) -> Match | None:
         place = _verbatim(parts, run)
         if place:
             return Match(run, *place, 1.0, (), quotable(quoted), len(parts))
-    near = [found for run in (source.plain, source.spoken) if (found := _nearest(parts, run, source.lexicon))]
+    near = [
+        found for run in (source.plain, source.spoken) if (found := _nearest(parts, run, source.spelling))
+    ]
     return max(near, key=lambda match: match.share, default=None)
-
-
-def _key(word: str) -> str:
-    return fold(word).replace(".", "").replace(",", "")
-
-
-def _run(text: str, entries: Sequence[_Entry]) -> Run:
-    starts = []
-    at = len(SEPARATOR)
-    for key, _ in entries:
-        starts.append(at)
-        at += len(key) + len(SEPARATOR)
-    joined = SEPARATOR + "".join(key + SEPARATOR for key, _ in entries)
-    return Run(
-        text, tuple(key for key, _ in entries), joined, tuple(starts), tuple(place for _, place in entries)
-    )
 
 
 def _parts(quoted: str) -> tuple[_Part, ...]:
@@ -214,7 +123,7 @@ def _parts(quoted: str) -> tuple[_Part, ...]:
     for found in (*GAP.finditer(quoted), None):
         inside = words(quoted[at : found.start() if found else len(quoted)])
         if inside:
-            keys = tuple(_key(word.text) for word in inside)
+            keys = tuple(key_of(word.text) for word in inside)
             spans = tuple((word.start + at, word.end + at) for word in inside)
             parts.append(_Part(keys, spans, bracket))
             bracket = True
@@ -252,7 +161,7 @@ def _find(part: _Part, run: Run, begin: int) -> int | None:
     return None if at < 0 else bisect_right(run.starts, at + len(SEPARATOR)) - 1
 
 
-def _nearest(parts: Sequence[_Part], run: Run, lexicon: Lexicon) -> Match | None:
+def _nearest(parts: Sequence[_Part], run: Run, spelling: Spelling) -> Match | None:
     """Align each part with the words of the source that are most like it."""
     if not run.keys:
         return None
@@ -267,7 +176,7 @@ def _nearest(parts: Sequence[_Part], run: Run, lexicon: Lexicon) -> Match | None
             # What the window has outside the first and the last equal word is not missing.
             edges += [low + same[0][3], low + same[-1][4] - 1]
         kept = sum(end - start for _, start, end, _, _ in same)
-        changed = list(_differences(part, run, low, blocks, lexicon))
+        changed = list(_differences(part, run, low, blocks, spelling))
         differences += changed
         equal += kept
         total += len(part.keys) + sum(len(words(difference.theirs)) for difference in changed) + kept
@@ -306,27 +215,8 @@ def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Block]:
         yield pending
 
 
-def _written_alike(ours: Sequence[str], theirs: Sequence[str], lexicon: Lexicon, *, edge: bool) -> bool:
-    """Whether two runs of words are one in another spelling: "do n't", "cooperation", "favour", "2".
-
-    At the edge of a place the source's words are only a guess: some of them will do.
-    """
-    if not ours:
-        return not theirs
-    mine = _letters(ours, lexicon)
-    return any(mine == _letters(theirs[low:], lexicon) for low in range(max(1, len(theirs)) if edge else 1))
-
-
-def _letters(keys: Sequence[str], lexicon: Lexicon) -> str:
-    text = "".join(str(lexicon.numbers.get(key, key)) for key in keys).replace("'", "")
-    for pair in lexicon.cues.get("quoting", {}).get("spellings", ()):
-        british, american = pair.split()
-        text = text.replace(british, american)
-    return text
-
-
 def _differences(
-    part: _Part, run: Run, low: int, blocks: Sequence[_Block], lexicon: Lexicon
+    part: _Part, run: Run, low: int, blocks: Sequence[_Block], spelling: Spelling
 ) -> Iterator[Difference]:
     for number, (tag, start, end, begin, stop) in enumerate(blocks):
         if tag == "equal":
@@ -339,7 +229,7 @@ def _differences(
             theirs = theirs[spare:]
         elif number == len(blocks) - 1:
             theirs = theirs[: len(theirs) - spare]
-        if _written_alike(part.keys[start:end], theirs, lexicon, edge=edge):
+        if spelling.alike(part.keys[start:end], theirs, edge=edge):
             continue
         first = low + begin + (spare if number == 0 else 0)
         said = run.said(first, first + len(theirs) - 1) if theirs else ""

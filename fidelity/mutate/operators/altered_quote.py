@@ -16,9 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from fidelity.analysis.speech.quotations import QuotationKind, quotations
-from fidelity.analysis.speech.speakers import source_speech
-from fidelity.analysis.speech.verbatim import find_quotation
+from fidelity.analysis.speech.quotations import QuotationKind
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
 from fidelity.mutate.said import appended, quotations_said
 from fidelity.text.stems import stem
@@ -48,7 +46,7 @@ class _Change:
 def altered_quote(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """Alter a word of each quotation, and of one that is put in."""
     for claim in pair.story.heads:
-        for quotation in quotations(claim.text, pair.lexicon):
+        for quotation in pair.analysed.texts.of(claim.text).quotations:
             quoted = claim.text[slice(*quotation.inner)]
             if quotation.depth or not quotation.whole or quotation.kind is QuotationKind.TITLE:
                 continue
@@ -145,8 +143,5 @@ def _added(pair: Pair, quoted: str, found: list[Word]) -> Iterator[_Change]:
 
 
 def _verbatim(pair: Pair, quoted: str) -> bool:
-    for source in pair.sources:
-        match = find_quotation(quoted, source_speech(source, pair.lexicon).words)
-        if match and match.verbatim:
-            return True
-    return False
+    matches = (source.find(quoted) for source in pair.analysed.each)
+    return any(match is not None and match.verbatim for match in matches)

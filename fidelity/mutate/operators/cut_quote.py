@@ -12,9 +12,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from fidelity.analysis.speech.quotations import quotations
-from fidelity.analysis.speech.speakers import source_speech
-from fidelity.analysis.speech.verbatim import find_quotation
 from fidelity.lexicon.cues import phrase_pattern
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
 from fidelity.mutate.said import appended, quotations_said
@@ -29,7 +26,7 @@ CUT = 3
 def cut_quote(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """Cut each quotation that has a qualifier, and one that is put in."""
     for claim in pair.story.heads:
-        for quotation in quotations(claim.text, pair.lexicon):
+        for quotation in pair.analysed.texts.of(claim.text).quotations:
             quoted = claim.text[slice(*quotation.inner)]
             if quotation.depth or not quotation.whole or not _verbatim(pair, quoted):
                 continue
@@ -65,5 +62,5 @@ def _cuts(pair: Pair, quoted: str) -> Iterator[int]:
 
 
 def _verbatim(pair: Pair, quoted: str) -> bool:
-    matches = (find_quotation(quoted, source_speech(source, pair.lexicon).words) for source in pair.sources)
+    matches = (source.find(quoted) for source in pair.analysed.each)
     return any(match is not None and match.verbatim for match in matches)

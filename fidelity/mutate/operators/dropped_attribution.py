@@ -26,7 +26,7 @@ def dropped_attribution(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """Drop each attribution of the story that leads its sentence, and one of the source."""
     cues = frozenset(word for kind in pair.lexicon.cues.get("outlook", {}).values() for word in kind)
     for claim in pair.story.heads:
-        said = claim_speech(claim, pair.lexicon)
+        said = claim_speech(claim, pair.analysed.texts)
         own = [item for item in said.statements if item.sentence == len(said.masked) - 1]
         if len(own) != 1 or own[0].speaker.kind is not SpeakerKind.NAME or own[0].speaker.start:
             continue

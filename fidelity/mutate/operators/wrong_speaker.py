@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from fidelity.analysis.speech.persons import is_person, same_person
 from fidelity.analysis.speech.sentence import SpeakerKind
-from fidelity.analysis.speech.speakers import claim_speech, source_speech
+from fidelity.analysis.speech.speakers import claim_speech
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
 from fidelity.mutate.said import (
     appended,
@@ -53,7 +53,7 @@ def wrong_speaker(pair: Pair, rng: random.Random) -> Iterator[Edit]:
 
 def _moved(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     for claim in pair.story.heads:
-        said = claim_speech(claim, pair.lexicon)
+        said = claim_speech(claim, pair.analysed.texts)
         here = len(said.masked) - 1
         own = [item for item in said.statements if item.sentence == here]
         if len(own) != 1 or own[0].speaker.kind is not SpeakerKind.NAME:
@@ -61,12 +61,9 @@ def _moved(pair: Pair, rng: random.Random) -> Iterator[Edit]:
         speaker = own[0].speaker
         quotes = any(one.statement is own[0] for one in said.spoken)
         # Only what a source lets this speaker say can be taken from them.
-        for source in range(len(pair.sources)):
-            theirs = source_speech(pair.sources[source], pair.lexicon)
-            speaks = (
-                same_person(item.names, own[0].names, theirs, pair.lexicon) for item in theirs.statements
-            )
-            if not is_person(own[0], [theirs], pair.lexicon) or not any(speaks):
+        for source, theirs in enumerate(pair.analysed.each):
+            speaks = (same_person(item.names, own[0].names, theirs) for item in theirs.speech.statements)
+            if not is_person(own[0], [theirs]) or not any(speaks):
                 continue
             around = f"{claim.text} {claim.context}"
             other = _other(pair, own[0].names, source, around, rng)
@@ -84,12 +81,10 @@ def _around(pair: Pair, source: int, first: int, last: int) -> str:
 def _other(pair: Pair, names: tuple[str, ...], source: int, around: str, rng: random.Random) -> str:
     """Return another person who speaks in the source, or "" if there is none."""
     near = {word.key.casefold() for word in words(around)}
-    speech = source_speech(pair.sources[source], pair.lexicon)
+    theirs = pair.analysed.each[source]
     found = {
         speaker_text(pair, item, number)
         for number, item in named_statements(pair)
-        if number == source
-        and not same_person(item.names, names, speech, pair.lexicon)
-        and near.isdisjoint(item.names)
+        if number == source and not same_person(item.names, names, theirs) and near.isdisjoint(item.names)
     }
     return rng.choice(sorted(found)) if found else ""

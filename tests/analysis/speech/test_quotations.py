@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from analysed import analysed, in_order
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fidelity.analysis.speech.quotations import QuotationKind, quotations
-from fidelity.analysis.speech.verbatim import Match, find_quotation, quotable, source_words
-from fidelity.lexicon import load_lexicon
-
-LEXICON = load_lexicon("en")
+from fidelity.analysis.speech.quotations import QuotationKind
+from fidelity.analysis.speech.verbatim import Match, quotable
 
 # A text and what stands between its quotation marks.
 CASES = [
@@ -42,7 +40,7 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "inner"), CASES)
 def test_what_stands_between_the_marks(text: str, inner: list[str]) -> None:
-    assert [text[slice(*found.inner)] for found in quotations(text, LEXICON)] == inner
+    assert [text[slice(*found.inner)] for found in analysed(text).quotations] == inner
 
 
 @pytest.mark.parametrize(
@@ -54,13 +52,13 @@ def test_what_stands_between_the_marks(text: str, inner: list[str]) -> None:
     ],
 )
 def test_kinds(text: str, kind: QuotationKind) -> None:
-    (found,) = quotations(text, LEXICON)
+    (found,) = analysed(text).quotations
     assert found.kind is kind
 
 
 @given(st.text(alphabet="ab S.,'\"“”‘’„«»`\n", max_size=60))
 def test_places_lie_in_the_text(text: str) -> None:
-    for found in quotations(text, LEXICON):
+    for found in analysed(text).quotations:
         assert 0 <= found.start <= found.inner[0] < found.inner[1] <= found.end <= len(text)
         assert "\n" not in text[slice(*found.inner)].strip()
 
@@ -73,7 +71,7 @@ SOURCE = (
 
 
 def found(quoted: str) -> Match:
-    match = find_quotation(quoted, source_words(SOURCE, (True, True, True), LEXICON))
+    match = in_order(*SOURCE).find(quoted)
     assert match is not None
     return match
 
@@ -117,7 +115,7 @@ def test_differing_words(quoted: str, ours: str, theirs: str) -> None:
 
 
 def test_nothing_like_it() -> None:
-    assert find_quotation("seagulls stole breakfast", source_words(SOURCE, (True,) * 3, LEXICON)) is None
+    assert in_order(*SOURCE).find("seagulls stole breakfast") is None
 
 
 def test_only_what_is_outside_brackets_is_asked() -> None:

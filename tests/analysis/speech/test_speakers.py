@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from analysed import analysed, in_order
 
-from fidelity.analysis.speech.attribution import attributions
-from fidelity.analysis.speech.persons import is_person, same_person
-from fidelity.analysis.speech.speakers import same_name, speech
+from fidelity.analysis.speech.persons import is_person, same_name, same_person
 from fidelity.lexicon import load_lexicon
 
 LEXICON = load_lexicon("en")
@@ -36,7 +35,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("text", "speaker", "kind"), SENTENCES)
 def test_the_speaker_of_a_sentence(text: str, speaker: str, kind: str) -> None:
-    (one,) = attributions(text, LEXICON)
+    (one,) = analysed(text).attributions
     found = text[one.speaker.start : one.speaker.end]
     assert one.speaker.kind.value == kind
     assert found == speaker or (kind == "role" and found in speaker)
@@ -54,7 +53,7 @@ def test_the_speaker_of_a_sentence(text: str, speaker: str, kind: str) -> None:
     ],
 )
 def test_no_statement(text: str) -> None:
-    assert not attributions(text, LEXICON)
+    assert not analysed(text).attributions
 
 
 @pytest.mark.parametrize(
@@ -67,7 +66,7 @@ def test_no_statement(text: str) -> None:
     ],
 )
 def test_the_verb_has_a_strength(text: str, kind: str) -> None:
-    (one,) = attributions(text, LEXICON)
+    (one,) = analysed(text).attributions
     assert one.kind == kind
 
 
@@ -89,15 +88,14 @@ SPOKEN = [
 
 @pytest.mark.parametrize(("text", "speakers"), SPOKEN)
 def test_who_speaks_the_quotations(text: str, speakers: list[str]) -> None:
-    sentences = tuple(text.split("|"))
-    said = speech(sentences, (True, *([False] * (len(sentences) - 1))), LEXICON)
+    said = in_order(*text.split("|"), paragraph=True).speech
     names = [one.statement.names[-1] if one.statement and one.statement.names else "" for one in said.spoken]
     assert names == speakers
 
 
 def test_a_pronoun_that_may_mean_two_is_not_certain() -> None:
     sentences = ("Moss said the pier holds.", "Ann Holt met the bakers.", "He said the roof leaks.")
-    assert [one.certain for one in speech(sentences, (True,) * 3, LEXICON).statements] == [True, False]
+    assert [one.certain for one in in_order(*sentences).speech.statements] == [True, False]
 
 
 def test_names_that_may_be_one() -> None:
@@ -107,11 +105,9 @@ def test_names_that_may_be_one() -> None:
 
 
 def test_a_source_tells_whose_first_name_it_is() -> None:
-    said = speech(
-        ("We met Ruth Calder.", "Ruth said it rains.", "Moss and Vries came."), (True,) * 3, LEXICON
-    )
-    assert same_person(("ruth",), ("calder",), said, LEXICON)
-    assert not same_person(("moss",), ("vries",), said, LEXICON)
+    source = in_order("We met Ruth Calder.", "Ruth said it rains.", "Moss and Vries came.")
+    assert same_person(("ruth",), ("calder",), source)
+    assert not same_person(("moss",), ("vries",), source)
 
 
 def test_organisations_and_papers_are_no_persons() -> None:
@@ -120,5 +116,5 @@ def test_organisations_and_papers_are_no_persons() -> None:
         "Moss told Courier that it rains.",
         "We met Moss and the Courier.",
     )
-    said = speech(text, (True,) * 3, LEXICON)
-    assert [is_person(one, [said], LEXICON) for one in said.statements if one.names] == [False, True]
+    source = in_order(*text)
+    assert [is_person(one, [source]) for one in source.speech.statements if one.names] == [False, True]
