@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from fidelity.lexicon import languages, load_lexicon
+from fidelity.lexicon.sentences import Sentences
 from fidelity.text.words import is_final, normal, words
 from fidelity.types import (
     Block,
@@ -50,34 +50,14 @@ ADDRESS = re.compile(r"(?:\w+://|www\.)\S+\Z")
 CLOCK = re.compile(r"\b[ap]\.?m\.\Z", re.IGNORECASE)
 LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.\Z")
 FIRST_WORD = re.compile(r"[^\W_]+")
-# Ends that sentencex does not see: a sentence in brackets, an ellipsis in one character, and words
-# that look like abbreviations ("in May. The").
+# An end that sentencex does not see: of a sentence in brackets. More are known of each language.
 BRACKETED = re.compile(r"\([^()]*[.!?]\)\s+")
-MISSED = r"(?:\u2026|(?<!\w)(?:{words})\.)[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[^\W\d_a-z])"
+# What is known of sentences in a language without a lexicon.
+UNKNOWN = Sentences(frozenset(), frozenset(), ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Mends:
-    """What a language's lexicon knows about full stops.
-
-    Attributes:
-        after_time: What goes on behind "a.m." and "p.m.".
-        before_number: Abbreviations that a number follows.
-        missed: Finds ends of sentences within what sentencex takes for one.
-    """
-
-    after_time: frozenset[str] = frozenset()
-    before_number: frozenset[str] = frozenset()
-    missed: re.Pattern[str] = re.compile(MISSED.format(words="(?!)"))
-
-
-@cache
-def _mends(language: str) -> _Mends:
-    if language not in languages():
-        return _Mends()
-    labels = load_lexicon(language).labels
-    missed = MISSED.format(words="|".join(map(re.escape, sorted(labels["whole_words"]))))
-    return _Mends(labels["after_time"], labels["before_number"], re.compile(missed))
+def _known(language: str) -> Sentences:
+    return load_lexicon(language).sentences if language in languages() else UNKNOWN
 
 
 def split_sentences(rendered: Rendered, language: str) -> tuple[Rendered, ...]:
@@ -116,10 +96,10 @@ def _boundaries(text: str, language: str) -> Iterator[Span]:
 
 def _mended(text: str, spans: Iterable[Span], language: str) -> Iterator[Span]:
     """Join and cut where sentencex errs: "at 10 a.m. | Monday", "approx. | 30", "(So.) Then"."""
-    mends = _mends(language)
+    known = _known(language)
     joined: list[Span] = []
     for span in spans:
-        if joined and _goes_on(text[joined[-1].start : span.start], text[span.start : span.end], mends):
+        if joined and _goes_on(text[joined[-1].start : span.start], text[span.start : span.end], known):
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
@@ -128,23 +108,23 @@ def _mended(text: str, spans: Iterable[Span], language: str) -> Iterator[Span]:
         while bracketed := BRACKETED.match(text, start, span.end):
             yield Span(start, bracketed.end())
             start = bracketed.end()
-        for found in mends.missed.finditer(text, start, span.end):
+        for found in known.missed.finditer(text, start, span.end):
             yield Span(start, found.end())
             start = found.end()
         yield Span(start, span.end)
 
 
-def _goes_on(before: str, after: str, mends: _Mends) -> bool:
+def _goes_on(before: str, after: str, known: Sentences) -> bool:
     """Whether the full stop that ends `before` is an abbreviation's alone."""
     before = before.rstrip()[-40:]
     first = FIRST_WORD.match(after)
     if first is None:
         return False
     if CLOCK.search(before):
-        return first.group().casefold() in mends.after_time
+        return first.group().casefold() in known.after_time
     last = LAST_WORD.search(before)
     number = first.group()[0].isdigit()
-    return number and last is not None and last.group(1).casefold() in mends.before_number
+    return number and last is not None and last.group(1).casefold() in known.before_number
 
 
 def split_source(document: Document, language: str, furniture: frozenset[int] = frozenset()) -> Source:
@@ -229,13 +209,10 @@ def _asserts(text: str, block: Block) -> bool:
 
 def _speaks_of_itself(text: str, language: str) -> bool:
     """Whether a sentence only leads in or refuses ("Here is a summary:"): it asserts nothing."""
-    return len(text) <= LONGEST_META and any(pattern.fullmatch(text) for pattern in _meta(language))
-
-
-@cache
-def _meta(language: str) -> tuple[re.Pattern[str], ...]:
     lexicon = load_lexicon(language if language in languages() else "en")
-    return tuple(re.compile(pattern, re.IGNORECASE | re.DOTALL) for pattern in lexicon.meta)
+    return len(text) <= LONGEST_META and any(
+        pattern.fullmatch(text) for pattern in lexicon.sentences.leads_in
+    )
 
 
 def _section(block: Block, role: Role, owner: Section) -> Section:

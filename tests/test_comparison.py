@@ -109,4 +109,3 @@ def test_every_lexicon_has_the_lists_that_code_asks_for() -> None:
     assert "en" in languages()
     assert {"hearsay", "doubt", "modal"} <= set(EN.hedges)
     assert {"hearsay", "doubt"} <= set(EN.source_hedges)
-    assert {"question", "answer", "metadata"} <= set(EN.labels)

@@ -514,7 +514,7 @@ def test_no_furniture_pattern_backtracks_without_bound(unit: str) -> None:
     furniture = is_furniture(LEXICON)
     started = time.process_time()
     for prefix in ("", "Photo: ", "Photo by ", "follow ", "sign up for ", "read more ", "get the "):
-        furniture((prefix + unit * 220)[: LEXICON.furniture_longest - 1] + "!")
+        furniture((prefix + unit * 220)[: LEXICON.furniture.longest - 1] + "!")
     # Microseconds in truth; a pattern that backtracks takes minutes.
     assert time.process_time() - started < 1
 

@@ -7,14 +7,18 @@ file of, nothing reads in it.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from fidelity.errors import ConfigError
+from fidelity.lexicon.furniture import Furniture
+from fidelity.lexicon.headings import Headings
+from fidelity.lexicon.labels import Labels
 from fidelity.lexicon.reading import read_topics
+from fidelity.lexicon.sentences import Sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,12 +31,10 @@ __all__ = ["Lexicon", "languages", "load_lexicon"]
 class Lexicon:
     """The lists of one language; every string is lower case but for `aliases`.
 
+    A topic that may be None is not known in every language; without the others no document can be read.
+
     Attributes:
-        sections: Heading patterns by role name, tried in order.
-        labels: Paragraph openers by kind: question, answer, metadata.
-        meta: Regular expressions for sentences about the text itself.
-        furniture: Regular expressions for page text.
-        furniture_longest: Longer blocks (characters) are never furniture.
+        headings, labels, sentences, furniture: How a document is taken apart.
         hedges: Cue phrases in claims by kind: hearsay, doubt, modal.
         source_hedges: Word patterns in evidence by kind that make such a hedge fair.
         negators: Adverbs that negate.
@@ -55,11 +57,10 @@ class Lexicon:
     """
 
     language: str
-    sections: Mapping[str, tuple[str, ...]]
-    labels: Mapping[str, frozenset[str]]
-    meta: tuple[str, ...]
-    furniture: tuple[str, ...]
-    furniture_longest: int
+    headings: Headings
+    labels: Labels
+    sentences: Sentences
+    furniture: Furniture
     hedges: Mapping[str, tuple[str, ...]]
     source_hedges: Mapping[str, tuple[str, ...]]
     negators: frozenset[str]
@@ -81,9 +82,15 @@ class Lexicon:
 
 
 # The class of each topic, by the name of its file and of its field in `Lexicon`.
-TOPICS: Mapping[str, type[Any]] = {}
+TOPICS: Mapping[str, type[Any]] = {
+    "furniture": Furniture,
+    "headings": Headings,
+    "labels": Labels,
+    "sentences": Sentences,
+}
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have a lexicon."""
     folders = (entry for entry in files(__package__).iterdir() if entry.is_dir())
@@ -103,14 +110,12 @@ def load_lexicon(language: str) -> Lexicon:
     }
     table = tables.pop("remaining")
     basics = tables.pop("language")
+    for field in fields(Lexicon):
+        if field.name in TOPICS and field.default is MISSING and field.name not in tables:
+            raise ConfigError(f"lexicon/{language}: {field.name}.toml is missing")
     truncation = table["truncation"]
     return Lexicon(
         language=basics["language"],
-        sections=_lists(table["sections"]),
-        labels=MappingProxyType({key: frozenset(words) for key, words in table["labels"].items()}),
-        meta=tuple(table["meta"]["patterns"]),
-        furniture=tuple(table["furniture"]["patterns"]),
-        furniture_longest=table["furniture"]["longest"],
         hedges=_lists(table["hedges"]),
         source_hedges=_lists(table["source_hedges"]),
         negators=frozenset(table["negation"]["words"]),

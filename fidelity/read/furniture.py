@@ -18,7 +18,7 @@ def is_furniture(lexicon: Lexicon, own: tuple[str, ...] = ()) -> Callable[[str],
 
     Raises ConfigError where one of `own` is no regular expression.
     """
-    patterns = [re.compile(pattern, re.IGNORECASE) for pattern in lexicon.furniture]
+    patterns = list(lexicon.furniture.compiled)
     for pattern in own:
         try:
             patterns.append(re.compile(pattern, re.IGNORECASE))
@@ -26,7 +26,7 @@ def is_furniture(lexicon: Lexicon, own: tuple[str, ...] = ()) -> Callable[[str],
             raise ConfigError(f"furniture: {pattern!r} is no regular expression: {error}") from error
 
     def test(text: str) -> bool:
-        if len(text) > lexicon.furniture_longest:
+        if len(text) > lexicon.furniture.longest:
             return False
         plain = " ".join(text.replace("\u2019", "'").split())
         return any(pattern.match(plain) for pattern in patterns)

@@ -38,9 +38,10 @@ def opening(text: str, lexicon: Lexicon, *, dotted: bool = False) -> tuple[str, 
     """
     for pattern in (LABEL, NUMBERED) if dotted else (LABEL,):
         label, end = _label(pattern, text)
-        for kind in ("question", "answer"):
-            if label in lexicon.labels[kind]:
-                return kind, end
+        if label in lexicon.labels.question:
+            return "question", end
+        if label in lexicon.labels.answer:
+            return "answer", end
     return "", 0
 
 
@@ -58,13 +59,13 @@ def _label(pattern: re.Pattern[str], text: str) -> tuple[str, int]:
 
 
 def _is_entry(part: str, lexicon: Lexicon) -> bool:
-    keys = lexicon.labels["metadata"]
+    keys = lexicon.labels.metadata
     entry = ENTRY.fullmatch(part)
     if entry and fold(entry.group(1)) in keys:
         value = entry.group(2)
         sentence = len(value.split()) >= SENTENCE_WORDS and is_final(value)
         return not sentence or DATE.fullmatch(value) is not None
-    if DATE.fullmatch(part) or _follows(lexicon.labels["byline"], NAMES, part):
+    if DATE.fullmatch(part) or _follows(lexicon.labels.byline, NAMES, part):
         return True
     return _follows(keys, DATE, part)
 

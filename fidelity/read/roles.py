@@ -24,7 +24,7 @@ class Roles:
         self._own = [(_pattern(pattern), role) for pattern, role in config.roles.items()]
         self._names: dict[str, Role] = {}
         self._wildcards: list[tuple[re.Pattern[str], bool, Role]] = []
-        for role, names in lexicon.sections.items():
+        for role, names in lexicon.headings.roles.items():
             for name in names:
                 if WILDCARDS.search(name):
                     self._wildcards.append((_pattern(name), name.endswith("*"), Role(role)))

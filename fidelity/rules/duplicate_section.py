@@ -141,8 +141,7 @@ class _Same:
 
 def _is_digest(case: StoryCase, body: Body) -> bool:
     """Whether the heading promises no more than a selection; nobody knows for a foreign language."""
-    patterns = case.lexicon.cues.get("headings", {}).get("digest", ())
     if not case.spoken or body.heading is None:
         return True
     name = fold(body.section.heading).strip(" :.")
-    return any(fnmatchcase(name, pattern) for pattern in patterns)
+    return any(fnmatchcase(name, pattern) for pattern in case.lexicon.headings.digest)

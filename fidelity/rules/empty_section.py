@@ -124,4 +124,4 @@ def _stand_in(case: StoryCase, whole: str) -> str:
 def _is_answer(case: StoryCase, body: Body) -> bool:
     """Whether "None" says something here: "Corrections: none"."""
     name = fold(body.section.heading).strip(" :.")
-    return any(fnmatchcase(name, p) for p in case.lexicon.cues.get("headings", {}).get("may_be_none", ()))
+    return any(fnmatchcase(name, pattern) for pattern in case.lexicon.headings.may_be_none)

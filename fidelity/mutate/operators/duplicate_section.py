@@ -21,7 +21,7 @@ LEAST_WORDS = 12
 def duplicate_section(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """Repeat each section once, in each way."""
     taken = {body.section.heading.lower() for body in sections(pair)}
-    free = [name for name in pair.lexicon.sections["claims"] if name not in taken and name[0].isalpha()]
+    free = [name for name in pair.lexicon.headings.roles["claims"] if name not in taken and name[0].isalpha()]
     for body in sections(pair):
         claims = [claim for claim in pair.story.claims if body.span.contains(claim.span)]
         if len(claims) < 2 or sum(len(claim.text.split()) for claim in claims) < LEAST_WORDS:

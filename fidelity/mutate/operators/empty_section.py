@@ -22,7 +22,7 @@ STAND_INS = (
 def empty_section(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """Put a section without text behind each section."""
     taken = {body.section.heading.lower() for body in sections(pair)}
-    free = [name for name in pair.lexicon.sections["claims"] if name not in taken and name[0].isalpha()]
+    free = [name for name in pair.lexicon.headings.roles["claims"] if name not in taken and name[0].isalpha()]
     for body in sections(pair):
         yield new_section(pair, body, rng.choice(free).capitalize(), "", "nothing")
         text = rng.choice(STAND_INS)
