@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.correspondence import Correspondence
 from fidelity.analysis.sources import AnalysedSources
 from fidelity.analysis.text import Texts
 from fidelity.rule import About, ClaimCase, NotJudgedError, RuleInfo, Scope, StoryCase, has_counterpart
@@ -55,13 +56,16 @@ def run_rules(
     findings: list[Finding] = []
     failures: list[str] = []
     analysed = AnalysedSources(sources, Texts(lexicon))
+    beside = [Correspondence(analysed.texts.of(a.claim.text), a.candidates, analysed) for a in alignments]
     for info in rules:
         if not _has_needs(info, story, lexicon):
             continue
         options = {**info.options, **config.rules.get(info.code, {})}
         whole = StoryCase(info, story, tuple(sources), analysed, options)
-        on_claims = info.scope is Scope.CLAIM
-        for case in _claim_cases(whole, alignments, judgements, judge, config) if on_claims else (whole,):
+        cases: Iterable[StoryCase] = (whole,)
+        if info.scope is Scope.CLAIM:
+            cases = _claim_cases(whole, alignments, beside, judgements, judge, config)
+        for case in cases:
             try:
                 flagged = list(info.check(case))
                 if isinstance(case, ClaimCase):
@@ -92,6 +96,7 @@ def _has_needs(info: RuleInfo, story: Story, lexicon: Lexicon) -> bool:
 def _claim_cases(
     whole: StoryCase,
     alignments: Sequence[Alignment],
+    beside: Sequence[Correspondence],
     judgements: Sequence[Judgement],
     judge: Judge,
     config: Config,
@@ -101,7 +106,7 @@ def _claim_cases(
     if threshold is None or certain is None:
         threshold, certain = judge.threshold, judge.certain_threshold
     silence = [None] * len(alignments)
-    for alignment, judged in zip(alignments, judgements or silence, strict=True):
+    for alignment, correspondence, judged in zip(alignments, beside, judgements or silence, strict=True):
         yield ClaimCase(
             whole.rule,
             whole.story,
@@ -110,6 +115,7 @@ def _claim_cases(
             whole.options,
             claim=alignment.claim,
             alignment=alignment,
+            correspondence=correspondence,
             judged=judged,
             threshold=threshold,
             certain_threshold=certain,

@@ -26,6 +26,7 @@ from fidelity.types import (
 )
 
 if TYPE_CHECKING:
+    from fidelity.analysis.correspondence import Correspondence
     from fidelity.analysis.sources import AnalysedSources
     from fidelity.analysis.speech.speakers import Speech
     from fidelity.analysis.text import AnalysedText
@@ -219,6 +220,7 @@ class ClaimCase(StoryCase):
     """One claim with its evidence and judgement, as a rule sees it.
 
     Attributes:
+        correspondence: Where the sources say what the claim says.
         judged: The judge's word on the claim; None where it abstained.
         threshold: P(supported) below which the claim is unsupported.
         certain_threshold: ... and below which that is sure enough to stop a gate.
@@ -227,6 +229,7 @@ class ClaimCase(StoryCase):
 
     claim: Claim = field(kw_only=True)
     alignment: Alignment = field(kw_only=True)
+    correspondence: Correspondence = field(kw_only=True)
     judged: Judgement | None = field(kw_only=True)
     threshold: float = field(kw_only=True)
     certain_threshold: float = field(kw_only=True)
@@ -235,7 +238,7 @@ class ClaimCase(StoryCase):
     @property
     def text(self) -> AnalysedText:
         """What the claim says."""
-        return self.analysed.texts.of(self.claim.text)
+        return self.correspondence.claim
 
     @property
     def speech(self) -> Speech:

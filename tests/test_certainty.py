@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from analysed import analysed
 
-from fidelity.lexicon import load_lexicon
-from fidelity.text.certainty import boosted, guards, hedges
-from fidelity.text.pairing import tokens
-from fidelity.text.roles import beside, best_place, sharing
-from fidelity.text.scales import steps_in
-
-LEXICON = load_lexicon("en")
+from fidelity.analysis.correspondence.words import counterpart, share_held, stands_between_the_same
+from fidelity.analysis.meaning.scales import steps_in
 
 
 @pytest.mark.parametrize(
@@ -28,8 +24,8 @@ LEXICON = load_lexicon("en")
     ],
 )
 def test_a_hedge_scopes_over_its_head(text: str, kind: str, head: str) -> None:
-    (found,) = [hedge for hedge in hedges(text, LEXICON) if hedge.kind == kind]
-    assert tokens(text, LEXICON)[found.head].word.text == head
+    (found,) = [hedge for hedge in analysed(text).hedges if hedge.kind == kind]
+    assert analysed(text).tokens[found.head].word.text == head
     assert 0 < found.strength < 1
     assert found.start < found.end <= found.reach <= len(text)
 
@@ -38,35 +34,38 @@ def test_a_hedge_scopes_over_its_head(text: str, kind: str, head: str) -> None:
     "text", ["The wall collapsed.", "In May, prices rose.", "The wall will, he said, hold.", "Could it fall?"]
 )
 def test_no_hedge(text: str) -> None:
-    assert not [hedge for hedge in hedges(text, LEXICON) if hedge.kind != "modal" or text.endswith("?")]
+    assert not [hedge for hedge in analysed(text).hedges if hedge.kind != "modal" or text.endswith("?")]
 
 
 def test_guards_and_boosters() -> None:
-    assert guards("The mayor said it may rain.", LEXICON) == {"said", "may"}
-    assert not guards("The wall holds.", LEXICON)
-    assert boosted("The wall will certainly hold.", LEXICON)
-    assert not boosted("The wall holds.", LEXICON)
+    assert analysed("The mayor said it may rain.").guards == {"said", "may"}
+    assert not analysed("The wall holds.").guards
+    assert analysed("The wall will certainly hold.").boosted
+    assert not analysed("The wall holds.").boosted
 
 
 def test_scales_are_looked_up_by_whole_forms() -> None:
     steps = steps_in(
-        "The important import rose, imports fell.", ("opposite_verbs", "opposite_words"), LEXICON
+        analysed("The important import rose, imports fell."), ("opposite_verbs", "opposite_words")
     )
     assert set(steps) == {2, 3, 4, 5}
 
 
 def test_the_role_of_a_word_is_its_company() -> None:
-    claim = tokens("Fish prices rose in March.", LEXICON)
-    source = tokens("Fish prices rose in March after ticket costs fell in May, and rents rose.", LEXICON)
+    claim = analysed("Fish prices rose in March.").tokens
+    source = analysed("Fish prices rose in March after ticket costs fell in May, and rents rose.").tokens
     places = [at for at, token in enumerate(source) if token.word.text == "rose"]
-    place = best_place(claim, 2, source, places)
+    place = counterpart(claim, 2, source, places)
     assert place is not None
     assert (place.at, place.share) == (2, 1.0)
-    assert best_place(claim, 2, source, []) is None
-    assert not beside(claim, 2, source, places[1])
-    assert beside(claim, 2, source, places[0])
+    assert counterpart(claim, 2, source, []) is None
+    assert not stands_between_the_same(claim, 2, source, places[1])
+    assert stands_between_the_same(claim, 2, source, places[0])
 
 
 def test_sharing_counts_content_words() -> None:
-    assert sharing("The fish market of Ellery", "A market in Ellery sells fish", LEXICON) == 1.0
-    assert sharing("The", "A market", LEXICON) == 0.0
+    assert (
+        share_held(analysed("The fish market of Ellery").content, analysed("A market in Ellery sells fish"))
+        == 1.0
+    )
+    assert share_held(analysed("The").content, analysed("A market")) == 0.0

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from analysed import analysed
 
-from fidelity.lexicon import load_lexicon
-from fidelity.text.pairing import tokens
-from fidelity.text.polarity import Polarity, denies, negators, polarities
-
-LEXICON = load_lexicon("en")
+from fidelity.analysis.meaning.polarity import Polarity, denies
 
 
 def states(text: str) -> dict[str, Polarity]:
     """Return the polarity of each content word."""
-    pairs = zip(tokens(text, LEXICON), polarities(text, LEXICON), strict=True)
+    pairs = zip(analysed(text).tokens, analysed(text).polarities, strict=True)
     return {token.word.text: polar.polarity for token, polar in pairs if token.content}
 
 
@@ -70,7 +67,7 @@ def test_doubtful(text: str, word: str) -> None:
 
 def test_the_place_of_the_negator_is_known() -> None:
     text = "The town refused to sign."
-    ((start, end),) = negators(text, LEXICON)
+    ((start, end),) = analysed(text).negators
     assert text[start:end] == "refused to"
 
 
@@ -86,4 +83,4 @@ def test_the_place_of_the_negator_is_known() -> None:
     ],
 )
 def test_denies(text: str, claim: str, *, expected: bool) -> None:
-    assert denies(text, claim, LEXICON) is expected
+    assert denies(analysed(text), analysed(claim)) is expected

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from analysed import analysed
 
-from fidelity.lexicon import load_lexicon
-from fidelity.text.scales import ANTONYM_VERBS, ANTONYM_WORDS, steps_in
+from fidelity.analysis.meaning.scales import ANTONYM_VERBS, ANTONYM_WORDS, steps_in
 
 SCALES = ("opposite_verbs", "opposite_words", ANTONYM_VERBS, ANTONYM_WORDS)
 
 
 def opposed(left: str, right: str, language: str = "en") -> bool:
-    lexicon = load_lexicon(language)
-    one, two = (steps_in(word, SCALES, lexicon).get(0, frozenset()) for word in (left, right))
+    one, two = (steps_in(analysed(word, language), SCALES).get(0, frozenset()) for word in (left, right))
     return any(a[:2] == b[:2] and a.height != b.height for a in one for b in two)
 
 

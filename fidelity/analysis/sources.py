@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.correspondence.keys import SentencesByKey
 from fidelity.analysis.quantities.context import quantity_index
 from fidelity.analysis.sentences import AnalysedSentences
 from fidelity.text.known_names import KnownNames
@@ -92,14 +93,23 @@ class AnalysedSources:
         """Every quantity of the sources, to be asked by sentence and by value."""
         return quantity_index(self.flat)
 
+    @cached_property
+    def by_key(self) -> SentencesByKey:
+        """Its sentences, by their number in `flat`, and the words that they hold."""
+        return SentencesByKey(self.flat)
+
+    @cached_property
+    def negated(self) -> tuple[AnalysedText, ...]:
+        """The sentences with a negation, in order."""
+        return tuple(sentence for sentence in self.flat if sentence.negators)
+
     def sentences_of(self, evidence: Evidence) -> tuple[AnalysedText, ...]:
         """Return the sentences of a passage."""
         return self.each[evidence.source].sentences[evidence.first : evidence.last + 1]
 
     def located(self, number: int) -> tuple[int, int]:
         """Return source and sentence of the sentence that is `number` in `flat`. Raises IndexError."""
-        for source, analysed in enumerate(self.each):
-            if number < len(analysed.sentences):
-                return source, number
-            number -= len(analysed.sentences)
-        raise IndexError(number)
+        if not 0 <= number < len(self.flat):
+            raise IndexError(number)
+        source = bisect_right(self.starts, number) - 1
+        return source, number - self.starts[source]

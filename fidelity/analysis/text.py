@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING
 from fidelity.analysis.dates.read import dates
 from fidelity.analysis.form.endings import open_end
 from fidelity.analysis.form.marks import open_marks
+from fidelity.analysis.meaning.certainty import boosted, guards, hedges
+from fidelity.analysis.meaning.polarity import denials, negators, polarities
+from fidelity.analysis.meaning.predicates import predicates
+from fidelity.analysis.meaning.scales import IRREGULAR, OPPOSITES, STAGES, steps_in
 from fidelity.analysis.quantities.context import landmarks
 from fidelity.analysis.quantities.numerals import numerals
 from fidelity.analysis.quantities.quantifiers import quantifiers
@@ -20,29 +24,29 @@ from fidelity.analysis.quantities.read import quantities
 from fidelity.analysis.sentences import AnalysedSentences
 from fidelity.analysis.speech.attribution import attributions
 from fidelity.analysis.speech.quotations import quotations
-from fidelity.text.certainty import boosted, guards, hedges
-from fidelity.text.deeds import deeds
 from fidelity.text.mentions import mentions
 from fidelity.text.name_places import places
-from fidelity.text.pairing import tokens
-from fidelity.text.polarity import negators, polarities
+from fidelity.text.pairing import read_tokens
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fidelity.analysis.dates.read import DateExpression
     from fidelity.analysis.form.marks import OpenMark
+    from fidelity.analysis.meaning.certainty import Hedge
+    from fidelity.analysis.meaning.polarity import Polar
+    from fidelity.analysis.meaning.predicates import Predicate
+    from fidelity.analysis.meaning.scales import Step
     from fidelity.analysis.quantities.numerals import Numeral
     from fidelity.analysis.quantities.quantifiers import Quantifier
     from fidelity.analysis.quantities.quantity import Quantity
     from fidelity.analysis.speech.attribution import Attribution
     from fidelity.analysis.speech.quotations import Quotation
     from fidelity.lexicon import Lexicon
-    from fidelity.text.certainty import Hedge
-    from fidelity.text.deeds import Deed
     from fidelity.text.mentions import Mention
     from fidelity.text.name_places import Place
     from fidelity.text.pairing import Token
-    from fidelity.text.polarity import Polar
     from fidelity.text.words import Word
 
 __all__ = ["AnalysedText", "Texts"]
@@ -75,7 +79,22 @@ class AnalysedText:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Its words with every key under which each is the same as another."""
-        return tokens(self.text, self.lexicon)
+        return read_tokens(self)
+
+    @cached_property
+    def content(self) -> tuple[Token, ...]:
+        """Its tokens that are more than function words, in order."""
+        return tuple(token for token in self.tokens if token.content)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Every key of its words."""
+        return frozenset(key for token in self.tokens for key in token.keys)
+
+    @cached_property
+    def content_keys(self) -> frozenset[str]:
+        """Every key of its content words."""
+        return frozenset(key for token in self.content for key in token.keys)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -130,32 +149,52 @@ class AnalysedText:
     @cached_property
     def hedges(self) -> tuple[Hedge, ...]:
         """Its hedges that scope over words behind them, in order."""
-        return hedges(self.text, self.lexicon)
+        return hedges(self)
 
     @cached_property
     def boosted(self) -> bool:
         """Whether it stresses how sure it is."""
-        return boosted(self.text, self.lexicon)
+        return boosted(self)
 
     @cached_property
     def guards(self) -> frozenset[str]:
         """Every cue of it that leaves room, folded."""
-        return guards(self.text, self.lexicon)
+        return guards(self)
 
     @cached_property
     def polarities(self) -> tuple[Polar, ...]:
-        """Its words that are affirmed or negated."""
-        return polarities(self.text, self.lexicon)
+        """Whether each of its tokens is negated."""
+        return polarities(self)
 
     @cached_property
     def negators(self) -> tuple[tuple[int, int], ...]:
         """Where its negators stand."""
-        return negators(self.text, self.lexicon)
+        return negators(self)
 
     @cached_property
-    def deeds(self) -> tuple[Deed, ...]:
+    def denials(self) -> frozenset[str]:
+        """Its words that deny something in themselves, folded."""
+        return denials(self)
+
+    @cached_property
+    def opposites(self) -> Mapping[int, frozenset[Step]]:
+        """Its words that have an opposite, by index in its tokens."""
+        return steps_in(self, OPPOSITES)
+
+    @cached_property
+    def stages(self) -> Mapping[int, frozenset[Step]]:
+        """Its words that say more, or less, than others of their scale, by index in its tokens."""
+        return steps_in(self, STAGES)
+
+    @cached_property
+    def irregular(self) -> Mapping[int, frozenset[Step]]:
+        """Its forms of irregular verbs, by index in its tokens."""
+        return steps_in(self, IRREGULAR)
+
+    @cached_property
+    def predicates(self) -> tuple[Predicate, ...]:
         """Who does what to whom in it."""
-        return deeds(self)
+        return predicates(self)
 
     @cached_property
     def open_marks(self) -> tuple[OpenMark, ...]:

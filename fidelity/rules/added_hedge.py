@@ -22,10 +22,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fidelity.analysis.correspondence import share_held
 from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.matching import ClaimWords, SentenceIndex, claim_words
-from fidelity.text.roles import sharing
 from fidelity.types import Evidence, Finding, Severity
 
 # Which cues in a passage make a kind of hedge fair.
@@ -78,8 +78,8 @@ def _stated(case: ClaimCase, kind: str, hedge: re.Match[str]) -> Evidence | None
         close = evidence.lexical >= case.options["recall"]
         if not close and (evidence.semantic or 0.0) < SEMANTIC:
             continue
+        held = [share_held(case.text.content, text) for text in case.analysed.sentences_of(evidence)]
         sentences = [sentence.text for sentence in case.sentences_of(evidence)]
-        held = [sharing(case.claim.text, text, case.lexicon) for text in sentences]
         most = max(most, *held)
         shares = _shares(case, hedge, sentences)
         if _fair(

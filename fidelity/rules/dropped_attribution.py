@@ -22,13 +22,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from fidelity.analysis.correspondence import Witness
 from fidelity.analysis.speech.persons import is_person
 from fidelity.analysis.speech.sentence import SpeakerKind
 from fidelity.analysis.speech.speakers import Statement
 from fidelity.lexicon import Lexicon
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.pairing import Token, tokens
-from fidelity.text.retold import Retold, retold
+from fidelity.text.pairing import Token
 from fidelity.text.words import words
 from fidelity.types import Finding, Severity
 
@@ -52,40 +52,37 @@ def dropped_attribution(case: ClaimCase) -> Iterator[Finding]:
     cues = _cues(case.lexicon)
     if not cues:
         return
-    content = tuple(token for token in tokens(case.claim.text, case.lexicon) if token.content)
-    outlook = [token for token in tokens(case.claim.text, case.lexicon) if token.word.key in cues]
-    if len(content) < LEAST or not outlook:
+    outlook = [token for token in case.text.tokens if token.word.key in cues]
+    if len(case.text.content) < LEAST or not outlook:
         return
     said = case.speech
     if said.statements or any(one.sentences[1] == len(said.masked) - 1 for one in said.spoken):
         return
-    places = retold(content, case.sources, case.lexicon, least=case.options["share"], lead=LEAD)
+    places = case.correspondence.retold(case.text.content, least=case.options["share"], lead=LEAD)
     speakers = [_speaker(case, place, outlook) for place in places]
     if not places or None in speakers or not speakers[0]:
         return
     theirs = speakers[0]
-    _, source, at = places[0]
-    sentence = case.sources[source].sentences[at].text
-    name = sentence[theirs.speaker.start : theirs.speaker.end]
+    first = places[0]
+    name = first.text.text[theirs.speaker.start : theirs.speaker.end]
     yield from case.flag_all(
         f"the source lets {name} say this; the story says it itself",
         confidence=0.6,
-        evidence=(case.evidence_at(source, at),),
+        evidence=(case.evidence_at(first.source, first.number),),
         help=f"say that {name} says so",
     )
 
 
-def _speaker(case: ClaimCase, place: Retold, outlook: list[Token]) -> Statement | None:
+def _speaker(case: ClaimCase, place: Witness, outlook: list[Token]) -> Statement | None:
     """Return the named speaker of a sentence's statement, if the claim does not name them."""
-    _, source, at = place
-    theirs = case.analysed.each[source]
-    own = [item for item in theirs.speech.statements if item.sentence == at]
+    theirs = case.analysed.each[place.source]
+    own = [item for item in theirs.speech.statements if item.sentence == place.number]
     if len(own) != 1 or own[0].speaker.kind is not SpeakerKind.NAME or own[0].attribution.kind == COMMITTED:
         return None
     if not is_person(own[0], [theirs]):
         return None
     start, end = own[0].attribution.content
-    held = tokens(case.sources[source].sentences[at].text[start:end], case.lexicon)
+    held = case.analysed.texts.of(place.text.text[start:end]).tokens
     if not any(token.same(other) for token in outlook for other in held):
         return None
     named = {word.key.casefold() for word in words(f"{case.claim.context} {case.claim.text}")}

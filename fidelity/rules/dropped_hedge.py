@@ -20,17 +20,30 @@ that must surround the hedged word too.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from fidelity.lexicon import Lexicon
+from fidelity.analysis.correspondence import Counterpart, Witness
+from fidelity.analysis.meaning.certainty import Hedge
+from fidelity.analysis.meaning.predicates import verb_group
+from fidelity.analysis.text import AnalysedText
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.certainty import Hedge, boosted, guards, hedges
-from fidelity.text.pairing import tokens
-from fidelity.text.roles import Place, Witness, best_place, witnesses
 from fidelity.types import Finding, Severity
 
 KINDS = ("modal", "expectation", "doubt", "seeming", "rumour", "hearsay")
 # Sentences that hold this much of the claim may state it plainly; the hedged one holds more.
 PLAIN, HEDGED = 0.4, 0.5
+# A sentence or place that has hardly less of the claim (this much) than the hedged one states it as well.
+ALIKE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Hedged:
+    """A hedge of the evidence, the claim's word that it scopes over there, and its counterpart."""
+
+    witness: Witness
+    hedge: Hedge
+    at: int
+    place: Counterpart
 
 
 @rule(
@@ -44,83 +57,68 @@ PLAIN, HEDGED = 0.4, 0.5
 )
 def dropped_hedge(case: ClaimCase) -> Iterator[Finding]:
     """Flag a statement that the evidence only hedges."""
-    text, lexicon = case.claim.text, case.lexicon
-    if boosted(text, lexicon):
+    if case.text.boosted:
         return
-    found = witnesses(text, case.alignment.candidates, case.sources, lexicon, PLAIN)
-    best: tuple[Witness, Hedge, int, Place] | None = None
+    found = case.correspondence.witnesses(PLAIN)
+    best: _Hedged | None = None
     for witness in found:
-        for hedge in hedges(witness.text, lexicon):
+        for hedge in witness.text.hedges:
             if witness.share < HEDGED or hedge.kind not in case.options["kinds"]:
                 continue
-            if not _lost(text, witness, hedge, lexicon):
+            if not _lost(case.text, witness.text, hedge):
                 continue
-            role = _role(case, witness, hedge)
-            if role and (best is None or role[1].share > best[3].share):
-                best = witness, hedge, *role
+            hedged = _hedged(case, witness, hedge)
+            if hedged and (best is None or hedged.place.share > best.place.share):
+                best = hedged
     if best is None or _stated(case, found, best):
         return
-    witness, hedge, at, place = best
-    said = witness.text[hedge.start : hedge.end]
-    start, end = _verb_group(case, at)
+    said = best.witness.text.text[best.hedge.start : best.hedge.end]
+    start, end = verb_group(case.text, best.at)
     yield case.flag(
         start,
         end,
-        f'"{text[start:end]}" is stated as a fact, the source says "{said}"',
-        confidence=min(1.0, place.share) * hedge.strength,
-        evidence=(case.evidence_at(witness.source, witness.number),),
+        f'"{case.claim.text[start:end]}" is stated as a fact, the source says "{said}"',
+        confidence=min(1.0, best.place.share) * best.hedge.strength,
+        evidence=(case.evidence_at(best.witness.source, best.witness.number),),
         help=f'keep the source\'s "{said}"',
     )
 
 
-def _lost(text: str, witness: Witness, hedge: Hedge, lexicon: Lexicon) -> bool:
+def _lost(claim: AnalysedText, theirs: AnalysedText, hedge: Hedge) -> bool:
     """Whether the claim leaves no more room than the evidence does without this hedge."""
-    own = guards(text, lexicon)
-    said = witness.text[hedge.start : hedge.end].casefold()
-    return own <= guards(witness.text, lexicon) and not any(cue in said or said in cue for cue in own)
+    said = theirs.text[hedge.start : hedge.end].casefold()
+    return claim.guards <= theirs.guards and not any(cue in said or said in cue for cue in claim.guards)
 
 
-def _verb_group(case: ClaimCase, at: int) -> tuple[int, int]:
-    """Return the place of a word with the helping verbs in front of it: "will be closed"."""
-    mine = tokens(case.claim.text, case.lexicon)
-    auxiliaries = case.lexicon.cues.get("polarity", {}).get("auxiliaries", ())
-    end = mine[at].word.end
-    while at and mine[at - 1].word.key in auxiliaries:
-        at -= 1
-    return mine[at].word.start, end
-
-
-def _role(case: ClaimCase, witness: Witness, hedge: Hedge) -> tuple[int, Place] | None:
-    """Return the claim's word that the hedge scopes over in the evidence, and how well its role fits."""
-    mine, theirs = tokens(case.claim.text, case.lexicon), tokens(witness.text, case.lexicon)
-    best: tuple[int, Place] | None = None
-    for at, token in enumerate(mine):
-        if token.content and token.same(theirs[hedge.head]):
-            place = best_place(mine, at, theirs, (hedge.head,))
+def _hedged(case: ClaimCase, witness: Witness, hedge: Hedge) -> _Hedged | None:
+    """Return the claim's word that the hedge scopes over in the evidence, if its counterpart is clear."""
+    head = witness.text.tokens[hedge.head]
+    best: _Hedged | None = None
+    for at, token in enumerate(case.text.tokens):
+        if token.content and token.same(head):
+            place = case.correspondence.counterpart(at, witness.text, (hedge.head,))
             if (
                 place
                 and place.share >= case.options["share"]
-                and (best is None or place.share > best[1].share)
+                and (best is None or place.share > best.place.share)
             ):
-                best = at, place
+                best = _Hedged(witness, hedge, at, place)
     return best
 
 
-def _stated(case: ClaimCase, found: tuple[Witness, ...], best: tuple[Witness, Hedge, int, Place]) -> bool:
+def _stated(case: ClaimCase, found: tuple[Witness, ...], best: _Hedged) -> bool:
     """Whether another sentence, or an unhedged place of the same one, states it."""
-    hedged, _, at, role = best
-    mine = tokens(case.claim.text, case.lexicon)
+    own = case.text.tokens[best.at]
     for witness in found:
-        theirs = tokens(witness.text, case.lexicon)
-        heads = {other.head for other in hedges(witness.text, case.lexicon)}
+        heads = {other.head for other in witness.text.hedges}
         if (
-            witness is not hedged
-            and not guards(witness.text, case.lexicon)
-            and witness.share >= hedged.share - 0.2
+            witness is not best.witness
+            and not witness.text.guards
+            and witness.share >= best.witness.share - ALIKE
         ):
             return True
-        places = [p for p, token in enumerate(theirs) if token.same(mine[at]) and p not in heads]
-        place = best_place(mine, at, theirs, places)
-        if place and place.share >= role.share - 0.2:
+        places = [p for p, token in enumerate(witness.text.tokens) if token.same(own) and p not in heads]
+        place = case.correspondence.counterpart(best.at, witness.text, places)
+        if place and place.share >= best.place.share - ALIKE:
             return True
     return False

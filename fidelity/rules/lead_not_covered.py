@@ -21,8 +21,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fidelity.analysis.correspondence.coverage import covered, lead, said
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.coverage import covered, lead, said
 from fidelity.types import Finding, Role, Severity
 
 LEAST_CLAIMS = 2
@@ -38,14 +38,16 @@ LEAST_CLAIMS = 2
 )
 def lead_not_covered(case: StoryCase) -> Iterator[Finding]:
     """Flag a story that covers the lead of none of its sources."""
-    claims = said(case.story)
+    claims = said(case.story, case.analysed.texts)
     if len(claims) < LEAST_CLAIMS:
         return
-    leads = [(number, lead(source, case.options["statements"])) for number, source in enumerate(case.sources)]
+    leads = [
+        (number, lead(source, case.options["statements"])) for number, source in enumerate(case.analysed.each)
+    ]
     leads = [(number, places) for number, places in leads if places]
     for number, places in leads:
-        sentences = [case.sources[number].sentences[at] for at in places]
-        if max(covered(sentences, claims, case.lexicon)) >= case.options["least"]:
+        sentences = [case.analysed.each[number].sentences[at] for at in places]
+        if max(covered(sentences, claims)) >= case.options["least"]:
             return
     if leads:
         number, places = leads[0]

@@ -24,10 +24,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from fidelity.analysis.correspondence.coverage import covered, said
 from fidelity.lexicon import Lexicon
 from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.coverage import covered, said
 from fidelity.types import Finding, Role, Severity
 
 KINDS = ("label", "people", "objection", "contrast", "speech")
@@ -45,13 +45,13 @@ def one_sided(case: StoryCase) -> Iterator[Finding]:
     """Flag a story without the counter-position that a source reports."""
     if not case.lexicon.cues.get("counter"):
         return
-    claims = said(case.story)
-    if len(claims) < case.options["claims"] or any(_objects(text, case.lexicon) for text in claims):
+    claims = said(case.story, case.analysed.texts)
+    if len(claims) < case.options["claims"] or any(_objects(claim.text, case.lexicon) for claim in claims):
         return
-    for number, source in enumerate(case.sources):
+    for number, source in enumerate(case.analysed.each):
         places = [at for at, each in enumerate(source.sentences) if _is_counter(each.text, case.lexicon)]
         sentences = [source.sentences[at] for at in places]
-        if not sentences or max(covered(sentences, claims, case.lexicon)) >= case.options["least"]:
+        if not sentences or max(covered(sentences, claims)) >= case.options["least"]:
             continue
         first = next(claim for claim in case.story.heads if claim.section.role is not Role.HEADLINE)
         yield case.finding(

@@ -21,14 +21,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fidelity.analysis.correspondence import Counterpart, Witness
+from fidelity.analysis.meaning.polarity import Polarity
+from fidelity.analysis.meaning.scales import Step, below
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.pairing import tokens
-from fidelity.text.polarity import Polarity, polarities
-from fidelity.text.roles import Place, Witness, best_place, witnesses
-from fidelity.text.scales import Step, steps_in
 from fidelity.types import Finding, Severity
 
-SCALES = ("predicates",)
 # Sentences that hold this much of the claim may show that the source says the same, or less.
 AGREES, DISAGREES = 0.25, 0.35
 
@@ -43,18 +41,17 @@ AGREES, DISAGREES = 0.25, 0.35
 )
 def shifted_predicate(case: ClaimCase) -> Iterator[Finding]:
     """Flag predicates that stand above the source's on a scale."""
-    text, lexicon = case.claim.text, case.lexicon
-    own = steps_in(text, SCALES, lexicon)
-    if not own or text.rstrip().endswith("?"):
+    own = case.text.stages
+    if not own or case.claim.text.rstrip().endswith("?"):
         return
-    found = witnesses(text, case.alignment.candidates, case.sources, lexicon, AGREES)
-    states = polarities(text, lexicon)
+    found = case.correspondence.witnesses(AGREES)
     for at, steps in own.items():
-        weaker = _weaker(case, found, at, steps) if states[at].polarity is Polarity.PLAIN else None
+        plain = case.text.polarities[at].polarity is Polarity.PLAIN
+        weaker = _weaker(case, found, at, steps) if plain else None
         if weaker is None:
             continue
         witness, place = weaker
-        here, there = tokens(text, lexicon)[at].word, tokens(witness.text, lexicon)[place.at].word
+        here, there = case.text.tokens[at].word, witness.text.tokens[place.at].word
         yield case.flag(
             here.start,
             here.end,
@@ -67,44 +64,34 @@ def shifted_predicate(case: ClaimCase) -> Iterator[Finding]:
 
 def _weaker(
     case: ClaimCase, found: tuple[Witness, ...], at: int, steps: frozenset[Step]
-) -> tuple[Witness, Place] | None:
+) -> tuple[Witness, Counterpart] | None:
     """Return the place that has a lower step in the role of word `at`; None if any has as much."""
-    lexicon = case.lexicon
-    mine = tokens(case.claim.text, lexicon)
-    best: tuple[Witness, Place] | None = None
+    own = case.text.tokens[at]
+    best: tuple[Witness, Counterpart] | None = None
     for witness in found:
         if witness.share < DISAGREES:
             continue
-        theirs, states = tokens(witness.text, lexicon), polarities(witness.text, lexicon)
+        theirs, states = witness.text.tokens, witness.text.polarities
         low = [
             place
-            for place, other in steps_in(witness.text, SCALES, lexicon).items()
-            if _below(other, steps)
+            for place, other in witness.text.stages.items()
+            if below(other, steps)
             and states[place].polarity is Polarity.PLAIN
-            and not theirs[place].same(mine[at])
+            and not theirs[place].same(own)
         ]
-        place = best_place(mine, at, theirs, low)
+        place = case.correspondence.counterpart(at, witness.text, low)
         if place and place.share >= case.options["share"] and (best is None or place.share > best[1].share):
             best = witness, place
     if best is None:
         return None
     for witness in found:
-        theirs = tokens(witness.text, lexicon)
-        there = steps_in(witness.text, SCALES, lexicon)
+        there = witness.text.stages
         as_much = [
             place
-            for place, token in enumerate(theirs)
-            if token.same(mine[at]) or _below(steps, there.get(place, frozenset()), equal=True)
+            for place, token in enumerate(witness.text.tokens)
+            if token.same(own) or below(steps, there.get(place, frozenset()), equal=True)
         ]
-        place = best_place(mine, at, theirs, as_much)
+        place = case.correspondence.counterpart(at, witness.text, as_much)
         if place and place.share > best[1].share - case.options["margin"]:
             return None
     return best
-
-
-def _below(low: frozenset[Step], high: frozenset[Step], *, equal: bool = False) -> bool:
-    """Whether on any ladder the first stands below the second (or beside it), on none above."""
-    pairs = [(one, two) for one in low for two in high if one[:2] == two[:2]]
-    return any(
-        one.height < two.height or (equal and one.height == two.height) for one, two in pairs
-    ) and not any(one.height > two.height or (not equal and one.height == two.height) for one, two in pairs)

@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fidelity.analysis.meaning.predicates import Predicate
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.deeds import Deed
 from fidelity.text.pairing import Token
 from fidelity.types import Evidence, Finding, Severity
 
@@ -30,17 +30,18 @@ from fidelity.types import Evidence, Finding, Severity
 def swapped_roles(case: ClaimCase) -> Iterator[Finding]:
     """Flag a verb whose two sides stand the other way round in the evidence."""
     text = case.claim.text
-    for deed in case.text.deeds:
-        agents, patients = _apart(deed.agents, deed.patients), _apart(deed.patients, deed.agents)
-        evidence = _turned(case, deed, agents, patients) if agents and patients else None
+    for predicate in case.text.predicates:
+        agents = _apart(predicate.agents, predicate.patients)
+        patients = _apart(predicate.patients, predicate.agents)
+        evidence = _turned(case, predicate, agents, patients) if agents and patients else None
         if evidence is None:
             continue
-        spans = [token.word for token in (*deed.agents, *deed.patients)]
-        agent, patient = _text(text, deed.agents), _text(text, deed.patients)
-        verb = text[deed.start : deed.end]
+        spans = [token.word for token in (*predicate.agents, *predicate.patients)]
+        agent, patient = _text(text, predicate.agents), _text(text, predicate.patients)
+        verb = text[predicate.start : predicate.end]
         yield case.flag(
-            min(deed.start, *(word.start for word in spans)),
-            max(deed.end, *(word.end for word in spans)),
+            min(predicate.start, *(word.start for word in spans)),
+            max(predicate.end, *(word.end for word in spans)),
             f'the source has "{agent}" and "{patient}" the other way round of "{verb}"',
             confidence=0.75,
             evidence=(evidence,),
@@ -54,14 +55,14 @@ def _apart(side: Sequence[Token], other: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _turned(
-    case: ClaimCase, deed: Deed, agents: Sequence[Token], patients: Sequence[Token]
+    case: ClaimCase, predicate: Predicate, agents: Sequence[Token], patients: Sequence[Token]
 ) -> Evidence | None:
-    """Return the sentence that tells the deed the other way round, unless one tells it the same way."""
+    """Return the sentence that tells it the other way round, unless one tells it the same way."""
     found = None
     for evidence in case.alignment.candidates:
         for at, sentence in enumerate(case.analysed.sentences_of(evidence), evidence.first):
-            for other in sentence.deeds:
-                if other.listed != deed.listed or other.verbs.isdisjoint(deed.verbs):
+            for other in sentence.predicates:
+                if other.listed != predicate.listed or other.verbs.isdisjoint(predicate.verbs):
                     continue
                 straight = _any_in(agents, other.agent_side), _any_in(patients, other.patient_side)
                 crossed = _stands(agents, other.patients, other.patient_side) and _stands(

@@ -29,10 +29,8 @@ from fidelity.analysis.speech.persons import is_person, names_in, same_person
 from fidelity.analysis.speech.sentence import SpeakerKind
 from fidelity.analysis.speech.speakers import Speech, Statement
 from fidelity.analysis.speech.verbatim import quotable
-from fidelity.lexicon import Lexicon
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.pairing import Token, tokens
-from fidelity.text.retold import retold
+from fidelity.text.pairing import Token
 from fidelity.types import Finding, Severity
 
 # Several people may say a few words alike: below this, the source must quote just these words ...
@@ -132,21 +130,20 @@ def _another(
 
 def _reported(case: ClaimCase, said: Speech, statement: Statement) -> tuple[int, Statement] | None:
     """Return who reports the same in the source, if one sentence holds it and names another."""
-    content = _content(said, statement, case.lexicon)
+    content = _content(case, said, statement)
     if len(content) < REPORTED:
         return None
     found: tuple[int, Statement] | None = None
-    for _, number, at in retold(content, case.sources, case.lexicon, least=case.options["share"], lead=LEAD):
-        theirs = case.analysed.each[number]
-        own = [item for item in theirs.speech.statements if item.sentence == at]
-        if not own or not all(_another(case, theirs, statement, item, (at,)) for item in own):
+    for place in case.correspondence.retold(content, least=case.options["share"], lead=LEAD):
+        theirs = case.analysed.each[place.source]
+        own = [item for item in theirs.speech.statements if item.sentence == place.number]
+        if not own or not all(_another(case, theirs, statement, item, (place.number,)) for item in own):
             return None
-        found = found or (number, own[0])
+        found = found or (place.source, own[0])
     return found
 
 
-def _content(said: Speech, statement: Statement, lexicon: Lexicon) -> tuple[Token, ...]:
+def _content(case: ClaimCase, said: Speech, statement: Statement) -> tuple[Token, ...]:
     """Return the content words of what a statement reports, quotations left out."""
     start, end = statement.attribution.content
-    text = said.masked[statement.sentence].text[start:end]
-    return tuple(token for token in tokens(text, lexicon) if token.content)
+    return case.analysed.texts.of(said.masked[statement.sentence].text[start:end]).content

@@ -6,8 +6,10 @@ import random
 import re
 
 import pytest
+from analysed import analysed
 
 from fidelity import Config
+from fidelity.analysis.meaning.scales import steps_in
 from fidelity.lexicon import load_lexicon
 from fidelity.mutate.operator import Edit, Pair
 from fidelity.mutate.operators import find_operator
@@ -15,7 +17,6 @@ from fidelity.mutate.opposites import held_back, opposites_of, stronger_than
 from fidelity.mutate.verbs import base_of_past, forms
 from fidelity.pipeline import take_apart_source, take_apart_story
 from fidelity.read import read_string
-from fidelity.text.scales import steps_in
 
 
 def pair_of(story: str, source: str) -> Pair:
@@ -119,11 +120,10 @@ def test_no_negation_is_put_where_the_source_has_one() -> None:
 
 def test_no_list_of_ours_has_the_pairs_held_back() -> None:
     """Or the recall on them would say nothing; what WordNet's opposites have of them, they have."""
-    lexicon = load_lexicon("en")
     scales = ("opposite_verbs", "opposite_words", "predicates")
     for left, right in held_back():
-        one = steps_in(left, scales, lexicon).get(0, frozenset())
-        two = steps_in(right, scales, lexicon).get(0, frozenset())
+        one = steps_in(analysed(left), scales).get(0, frozenset())
+        two = steps_in(analysed(right), scales).get(0, frozenset())
         assert not {(a, b) for a in one for b in two if a[:2] == b[:2] and a != b}, (left, right)
 
 

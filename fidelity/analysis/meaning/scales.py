@@ -6,20 +6,35 @@ list of opposites that stands beside a language's words (English: WordNet's anto
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
-
-from fidelity.text.pairing import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
 
-__all__ = ["ANTONYM_VERBS", "ANTONYM_WORDS", "Step", "steps_in"]
+__all__ = [
+    "ANTONYM_VERBS",
+    "ANTONYM_WORDS",
+    "CONVERSES",
+    "IRREGULAR",
+    "OPPOSITES",
+    "STAGES",
+    "Step",
+    "below",
+    "steps_in",
+    "turned",
+]
 
 ANTONYM_VERBS, ANTONYM_WORDS = "antonym_verbs", "antonym_words"
+CONVERSES = "converses"
+# What is looked up together: opposites, the stages of news, and the forms of irregular verbs.
+OPPOSITES = ("opposite_verbs", "opposite_words", ANTONYM_VERBS, ANTONYM_WORDS, CONVERSES)
+STAGES = ("predicates",)
+IRREGULAR = ("irregular",)
 # How the list names the two kinds: verbs are inflected, other words stand as they are.
 KINDS = {"verb": ANTONYM_VERBS, "word": ANTONYM_WORDS}
 
@@ -32,16 +47,26 @@ class Step(NamedTuple):
     height: int
 
 
-@lru_cache(maxsize=4096)
-def steps_in(text: str, scales: tuple[str, ...], lexicon: Lexicon) -> Mapping[int, frozenset[Step]]:
-    """Return the words of `text` that stand on one of `scales`, by index in `pairing.tokens`.
+def steps_in(text: AnalysedText, scales: tuple[str, ...]) -> Mapping[int, frozenset[Step]]:
+    """Return the words of `text` that stand on one of `scales`, by index in its tokens.
 
     Forms are looked up whole, not by stem: "important" is no form of "import".
     """
-    table = _table(lexicon, scales)
-    return {
-        at: table[token.word.key] for at, token in enumerate(tokens(text, lexicon)) if token.word.key in table
-    }
+    table = _table(text.lexicon, scales)
+    return {at: table[token.word.key] for at, token in enumerate(text.tokens) if token.word.key in table}
+
+
+def below(low: frozenset[Step], high: frozenset[Step], *, equal: bool = False) -> bool:
+    """Whether on any ladder the first stands below the second (or beside it), on none above."""
+    pairs = [(one, two) for one in low for two in high if one[:2] == two[:2]]
+    return any(
+        one.height < two.height or (equal and one.height == two.height) for one, two in pairs
+    ) and not any(one.height > two.height or (not equal and one.height == two.height) for one, two in pairs)
+
+
+def turned(steps: frozenset[Step]) -> frozenset[Step]:
+    """Return the opposites of steps on ladders of two."""
+    return frozenset(step._replace(height=1 - step.height) for step in steps)
 
 
 @cache

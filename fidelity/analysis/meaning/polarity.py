@@ -9,22 +9,35 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fidelity.lexicon.cues import phrase_pattern
-from fidelity.text.pairing import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
     from fidelity.text.pairing import Token
 
-__all__ = ["Polar", "Polarity", "denies", "negators", "polarities"]
+__all__ = [
+    "Polar",
+    "Polarity",
+    "denials",
+    "denies",
+    "is_denied",
+    "is_near_negator",
+    "is_of_verb",
+    "negators",
+    "part_around",
+    "polarities",
+]
 
 # How many words stand at most between a negator and its head, and how many content words it reaches.
 NEAR, SCOPE = 3, 6
+# How far a negation may stand from a word that it may turn all the same.
+AROUND = 5
 CLAUSE = re.compile(r"[,;:.!?()\u2014\u2013]")
 
 
@@ -52,55 +65,91 @@ PLAIN = Polar(Polarity.PLAIN)
 DOUBTFUL = Polar(Polarity.DOUBTFUL)
 
 
-@lru_cache(maxsize=4096)
-def polarities(text: str, lexicon: Lexicon) -> tuple[Polar, ...]:
-    """Return the polarity of every word of `text`, in the order of `pairing.tokens`.
+def polarities(text: AnalysedText) -> tuple[Polar, ...]:
+    """Return the polarity of every word of `text`, in the order of its tokens.
 
     The first content word behind a negator is negated ("not approve", "no plans", "failed to sign");
     the rest of the clause is doubtful, and so is a whole clause with an unsure negator ("without"). A
     question is doubtful throughout.
     """
-    found = tokens(text, lexicon)
-    if text.rstrip().endswith("?"):
+    found, plain = text.tokens, text.text
+    if plain.rstrip().endswith("?"):
         return (DOUBTFUL,) * len(found)
     polars = [PLAIN] * len(found)
-    for start, end in negators(text, lexicon):
-        _scope(text, found, polars, start, end)
-    unsure = _pattern(lexicon, "doubtful_negators")
-    for cue in unsure.finditer(_straight(text)) if unsure else ():
-        for at in _clause(text, found, cue.end()):
+    for start, end in text.negators:
+        _scope(plain, found, polars, start, end)
+    unsure = _pattern(text.lexicon, "doubtful_negators")
+    for cue in unsure.finditer(_straight(plain)) if unsure else ():
+        for at in _clause(plain, found, cue.end()):
             polars[at] = DOUBTFUL
     return tuple(polars)
 
 
-@lru_cache(maxsize=4096)
-def negators(text: str, lexicon: Lexicon) -> tuple[tuple[int, int], ...]:
+def negators(text: AnalysedText) -> tuple[tuple[int, int], ...]:
     """Return the places of what negates, in order; what only looks like it is left out ("not only")."""
-    pattern, no = _pattern(lexicon, "negators"), _pattern(lexicon, "no_negators")
+    pattern, no = _pattern(text.lexicon, "negators"), _pattern(text.lexicon, "no_negators")
     if pattern is None:
         return ()
-    text = _straight(text)
-    taken = [found.span() for found in no.finditer(text)] if no else []
+    plain = _straight(text.text)
+    taken = [found.span() for found in no.finditer(plain)] if no else []
     return tuple(
         found.span()
-        for found in pattern.finditer(text)
+        for found in pattern.finditer(plain)
         if not any(start <= found.start() < end for start, end in taken)
     )
 
 
-def denies(text: str, claim: str, lexicon: Lexicon) -> bool:
+def denies(text: AnalysedText, claim: AnalysedText) -> bool:
     """Whether `text` has any negator, or a word that denies something in itself ("missed", "unpaid").
 
     Such a word that `claim` has too is no reason for another negation there.
     """
-    return bool(negators(text, lexicon)) or not _denials(text, lexicon) <= _denials(claim, lexicon)
+    return bool(text.negators) or not text.denials <= claim.denials
 
 
-@lru_cache(maxsize=4096)
-def _denials(text: str, lexicon: Lexicon) -> frozenset[str]:
+def part_around(text: AnalysedText, word: Token, reach: int) -> AnalysedText:
+    """Return the part of a sentence from `reach` tokens before a word to as many behind it.
+
+    The whole sentence where the word is not there, or more than once.
+    """
+    theirs = text.tokens
+    places = [at for at, token in enumerate(theirs) if token.same(word)]
+    if len(places) != 1:
+        return text
+    (at,) = places
+    first, last = theirs[max(0, at - reach)], theirs[min(len(theirs) - 1, at + reach)]
+    return text.texts.of(text.text[first.word.start : last.word.end])
+
+
+def is_near_negator(text: AnalysedText, at: int) -> bool:
+    """Whether a negation stands a few words before or behind a token: it may be negated after all."""
+    low = text.tokens[max(0, at - AROUND)].word.start
+    high = text.tokens[min(len(text.tokens) - 1, at + AROUND)].word.end
+    return any(low <= start < high for start, _ in text.negators)
+
+
+def is_denied(text: AnalysedText, word: Token) -> bool:
+    """Whether a word is negated anywhere in a text."""
+    pairs = zip(text.tokens, text.polarities, strict=True)
+    return any(word.same(token) and state.polarity is Polarity.NEGATED for token, state in pairs)
+
+
+def is_of_verb(text: AnalysedText, start: int, end: int) -> bool:
+    """Whether a negator is said of the sentence's verb: "was not ready", but not "soft, not sweet"."""
+    cues = text.lexicon.cues.get("polarity", {})
+    negator = text.text[start:end].casefold()
+    if negator in cues.get("determiners", ()):
+        return False
+    before = text.texts.of(text.text[:start]).tokens[-1:]
+    return negator not in cues.get("bare", ()) or any(
+        token.word.key in cues.get("auxiliaries", ()) for token in before
+    )
+
+
+def denials(text: AnalysedText) -> frozenset[str]:
     """Return the words of `text` that deny something in themselves, folded."""
-    patterns = (_pattern(lexicon, kind) for kind in ("doubtful_negators", "implicit"))
-    found = (pattern.findall(_straight(text)) for pattern in patterns if pattern)
+    patterns = (_pattern(text.lexicon, kind) for kind in ("doubtful_negators", "implicit"))
+    found = (pattern.findall(_straight(text.text)) for pattern in patterns if pattern)
     return frozenset(word.casefold() for words in found for word in words)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fidelity.text.matching import SentenceIndex, claim_words
-from fidelity.text.words import is_final, words
+from fidelity.text.words import is_final
 from fidelity.types import Role
 
 if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
-    from fidelity.types import Sentence, Source, Story
+    from fidelity.analysis.sources import AnalysedSource
+    from fidelity.analysis.text import AnalysedText, Texts
+    from fidelity.types import Story
 
 __all__ = ["covered", "lead", "said"]
 
@@ -19,31 +20,31 @@ __all__ = ["covered", "lead", "said"]
 LEAST_WORDS = 6
 
 
-def lead(source: Source, most: int) -> tuple[int, ...]:
+def lead(source: AnalysedSource, most: int) -> tuple[int, ...]:
     """Return the indices of the first `most` statements of a source: no title, caption or byline."""
     found = []
-    for at, sentence in enumerate(source.sentences[: 4 * most]):
+    for at, sentence in enumerate(source.source.sentences[: 4 * most]):
         if sentence.heading or not is_final(sentence.text) or sentence.text.rstrip().endswith("?"):
             continue
-        if len(words(sentence.text)) >= LEAST_WORDS:
+        if len(source.sentences[at].words) >= LEAST_WORDS:
             found.append(at)
     return tuple(found[:most])
 
 
-def said(story: Story) -> tuple[str, ...]:
+def said(story: Story, texts: Texts) -> tuple[AnalysedText, ...]:
     """Return what the story's body claims, each once; its titles are left out."""
-    return tuple(claim.text for claim in story.heads if claim.section.role is not Role.HEADLINE)
+    return tuple(texts.of(claim.text) for claim in story.heads if claim.section.role is not Role.HEADLINE)
 
 
-def covered(sentences: Sequence[Sentence], claims: Sequence[str], lexicon: Lexicon) -> tuple[float, ...]:
+def covered(sentences: Sequence[AnalysedText], claims: Sequence[AnalysedText]) -> tuple[float, ...]:
     """Say for each sentence which weighted share of its content words the nearest claim has, 0..1.
 
     Two claims that stand together count as one, since a summary often spreads a lead over both.
     """
     if not claims or not sentences:
         return tuple(0.0 for _ in sentences)
-    index = SentenceIndex(claims, lexicon)
-    asked = [claim_words(sentence.text, lexicon) for sentence in sentences]
+    index = SentenceIndex([claim.text for claim in claims], claims[0].lexicon)
+    asked = [claim_words(sentence.text, sentence.lexicon) for sentence in sentences]
     found = []
     for similarities, weights in index.matches(asked):
         if not len(weights):

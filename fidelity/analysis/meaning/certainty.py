@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fidelity.lexicon.cues import phrase_pattern
-from fidelity.text.pairing import tokens
 
 if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
 
 __all__ = ["Hedge", "boosted", "guards", "hedges"]
@@ -33,7 +33,7 @@ class Hedge:
         start, end: Its place in the text.
         kind: "modal", "expectation", "doubt", "seeming", "rumour" or "hearsay".
         strength: 0..1, how far it takes a statement from a fact.
-        head: Index (in `pairing.tokens`) of the first content word that it scopes over.
+        head: Index (in the text's tokens) of the first content word that it scopes over.
         reach: Where its scope ends in the text.
     """
 
@@ -45,26 +45,24 @@ class Hedge:
     reach: int
 
 
-@lru_cache(maxsize=4096)
-def hedges(text: str, lexicon: Lexicon) -> tuple[Hedge, ...]:
+def hedges(text: AnalysedText) -> tuple[Hedge, ...]:
     """Return the hedges of `text` that scope over words behind them, in order."""
-    found = tokens(text, lexicon)
-    strengths = lexicon.values.get("certainty", {})
+    strengths = text.lexicon.values.get("certainty", {})
     result = []
-    text = text.replace("\u2019", "'")
-    for kind in () if "?" in text else FORWARD:
-        pattern = _pattern(lexicon, kind)
+    plain = text.text.replace("\u2019", "'")
+    for kind in () if "?" in plain else FORWARD:
+        pattern = _pattern(text.lexicon, kind)
         if pattern is None:
             continue
-        for cue in pattern.finditer(text):
+        for cue in pattern.finditer(plain):
             if _is_name(cue):
                 continue
-            stop = CLAUSE.search(text, cue.end())
-            reach = stop.start() if stop else len(text)
+            stop = CLAUSE.search(plain, cue.end())
+            reach = stop.start() if stop else len(plain)
             head = next(
                 (
                     at
-                    for at, token in enumerate(found)
+                    for at, token in enumerate(text.tokens)
                     if cue.end() <= token.word.start < reach and token.content and len(token.word.text) > 1
                 ),
                 None,
@@ -74,25 +72,23 @@ def hedges(text: str, lexicon: Lexicon) -> tuple[Hedge, ...]:
     return tuple(sorted(result, key=lambda hedge: (hedge.start, -hedge.end)))
 
 
-@lru_cache(maxsize=4096)
-def boosted(text: str, lexicon: Lexicon) -> bool:
+def boosted(text: AnalysedText) -> bool:
     """Whether `text` stresses how sure it is ("certainly", "is bound to")."""
-    pattern = _pattern(lexicon, "booster")
-    return bool(pattern and pattern.search(text))
+    pattern = _pattern(text.lexicon, "booster")
+    return bool(pattern and pattern.search(text.text))
 
 
-@lru_cache(maxsize=4096)
-def guards(text: str, lexicon: Lexicon) -> frozenset[str]:
+def guards(text: AnalysedText) -> frozenset[str]:
     """Return every cue of `text` that leaves room, folded: hedges, conditions, plans, somebody's view."""
-    patterns = (_pattern(lexicon, kind) for kind in (*FORWARD, "guard"))
+    patterns = (_pattern(text.lexicon, kind) for kind in (*FORWARD, "guard"))
     found = {
         " ".join(cue.group().casefold().split())
         for pattern in patterns
         if pattern
-        for cue in pattern.finditer(text.replace("\u2019", "'"))
+        for cue in pattern.finditer(text.text.replace("\u2019", "'"))
         if not _is_name(cue)
     }
-    return frozenset(found | ({"?"} if text.rstrip().endswith("?") else set()))
+    return frozenset(found | ({"?"} if text.text.rstrip().endswith("?") else set()))
 
 
 def _is_name(cue: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fidelity.lexicon import Lexicon
     from fidelity.text.pairing import Token
 
-__all__ = ["Deed", "deeds"]
+__all__ = ["Predicate", "predicates", "verb_group"]
 
 # Content words on each side of a verb that may be part of its sides.
 REACH = 8
@@ -29,7 +29,7 @@ OWNED = ("'s", "\u2019s")
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Predicate:
     """A verb, or a noun made of one, with what stands on its sides.
 
     Attributes:
@@ -93,7 +93,7 @@ class _Read:
             place += step
 
 
-def deeds(text: AnalysedText) -> tuple[Deed, ...]:
+def predicates(text: AnalysedText) -> tuple[Predicate, ...]:
     """Return the verbs of a sentence that have something on both sides, in order."""
     if TOPIC not in text.lexicon.cues:
         return ()
@@ -107,11 +107,20 @@ def deeds(text: AnalysedText) -> tuple[Deed, ...]:
                 named[at] = (start, end)
             at += 1
     read = _Read(text.text, found, named, text.lexicon, _verbs(text.lexicon))
-    deeds_found = (_deed(read, at) for at in range(1, len(found) - 1) if at not in named)
-    return tuple(deed for deed in deeds_found if deed is not None)
+    each = (_predicate(read, at) for at in range(1, len(found) - 1) if at not in named)
+    return tuple(one for one in each if one is not None)
 
 
-def _deed(read: _Read, at: int) -> Deed | None:
+def verb_group(text: AnalysedText, at: int) -> tuple[int, int]:
+    """Return the place of a token with the helping verbs in front of it: "will be closed"."""
+    auxiliaries = text.lexicon.cues.get("polarity", {}).get("auxiliaries", ())
+    end = text.tokens[at].word.end
+    while at and text.tokens[at - 1].word.key in auxiliaries:
+        at -= 1
+    return text.tokens[at].word.start, end
+
+
+def _predicate(read: _Read, at: int) -> Predicate | None:
     """Return what is told by the word at this place, if it is a verb or a noun of one."""
     key = read.key(at)
     noun = _of_noun(read, at) if key in read.verbs.nouns else None
@@ -134,7 +143,7 @@ def _deed(read: _Read, at: int) -> Deed | None:
     return _unlisted(read, at)
 
 
-def _of_noun(read: _Read, at: int) -> Deed | None:
+def _of_noun(read: _Read, at: int) -> Predicate | None:
     """Return "Larvik's victory over Skien"; the owner is who did it."""
     bound = read.verbs.bound.get((read.key(at), read.key(at + 1)))
     if bound is None:
@@ -162,17 +171,17 @@ def _is_noun(read: _Read, at: int) -> bool:
     return read.key(at) in read.verbs.bases and plain
 
 
-def _unlisted(read: _Read, at: int) -> Deed | None:
+def _unlisted(read: _Read, at: int) -> Predicate | None:
     """Return a word that looks like a verb with a name on each side: "Larvik outsang Skien"."""
     word, cues = read.tokens[at].word, read.lexicon.cues[TOPIC]
     looks = word.key.endswith(tuple(cues["endings"])) and word.text.islower() and read.tokens[at].content
     if not looks or word.key in cues["symmetric"] or not is_common(word.key, read.lexicon):
         return None
-    deed = _made(read, read.tokens[at].keys, (at, at), (at - 1, at + 1), turned=False, listed=False)
-    named = deed is not None and all(
-        side and any(token.word.is_capital for token in side) for side in (deed.agents, deed.patients)
+    told = _made(read, read.tokens[at].keys, (at, at), (at - 1, at + 1), turned=False, listed=False)
+    named = told is not None and all(
+        side and any(token.word.is_capital for token in side) for side in (told.agents, told.patients)
     )
-    return deed if named else None
+    return told if named else None
 
 
 def _voice(read: _Read, at: int) -> tuple[bool, bool]:
@@ -191,8 +200,8 @@ def _made(
     *,
     turned: bool,
     listed: bool = True,
-) -> Deed | None:
-    """Return the deed whose sides begin at these places, going outwards."""
+) -> Predicate | None:
+    """Return the predicate whose sides begin at these places, going outwards."""
     low, high = sides
     if high >= len(read.tokens) or low < 0:
         return None
@@ -202,7 +211,7 @@ def _made(
         return None
     (agents, patients), (agent_side, patient_side) = (near[::-1], far[::-1]) if turned else (near, far)
     start, end = read.tokens[span[0]].word.start, read.tokens[min(span[1], len(read.tokens) - 1)].word.end
-    return Deed(start, end, verbs, listed, agents, patients, agent_side, patient_side)
+    return Predicate(start, end, verbs, listed, agents, patients, agent_side, patient_side)
 
 
 def _near(read: _Read, at: int, step: int) -> list[Token]:

@@ -1,0 +1,21 @@
+"""The same thing said, where? Between a claim and the sources, and between the story and a source.
+
+`Correspondence` is what a case owns: which sentences of the sources hold a claim's words (`witnesses`,
+`retold`), and what stands there in place of one of them (`counterpart`). `coverage.py` asks the other
+way round, which sentences of a source the story has.
+"""
+
+from fidelity.analysis.correspondence.claim import Correspondence, Witness
+from fidelity.analysis.correspondence.contrary import Difference, Negation, Opposite, difference
+from fidelity.analysis.correspondence.words import Counterpart, share_held
+
+__all__ = [
+    "Correspondence",
+    "Counterpart",
+    "Difference",
+    "Negation",
+    "Opposite",
+    "Witness",
+    "difference",
+    "share_held",
+]

@@ -1,0 +1,99 @@
+"""Which sentences of the sources say what a claim says, and what stands there in place of its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from fidelity.analysis.correspondence.words import Counterpart, counterpart, share_held
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from fidelity.analysis.sources import AnalysedSources
+    from fidelity.analysis.text import AnalysedText
+    from fidelity.text.pairing import Token
+    from fidelity.types import Evidence
+
+__all__ = ["Correspondence", "Witness"]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A sentence of the sources that may say what is asked about.
+
+    Attributes:
+        source: Index of its source.
+        number: Its index among the source's sentences.
+        text: What it says.
+        share: Which share of the content words asked about it holds, 0..1.
+    """
+
+    source: int
+    number: int
+    text: AnalysedText
+    share: float
+
+
+class Correspondence:
+    """A claim beside the sources.
+
+    Attributes:
+        claim: What it says.
+        candidates: The passages that the aligner found for it, best first.
+        sources: All sources.
+    """
+
+    def __init__(self, claim: AnalysedText, candidates: Sequence[Evidence], sources: AnalysedSources) -> None:
+        self.claim = claim
+        self.candidates = candidates
+        self.sources = sources
+
+    @cached_property
+    def nearby(self) -> tuple[Witness, ...]:
+        """Each sentence of the candidate passages, by the share of the claim that it holds, best first."""
+        places = {
+            (evidence.source, number): None
+            for evidence in self.candidates
+            for number in range(evidence.first, evidence.last + 1)
+        }
+        found = []
+        for source, number in places:
+            text = self.sources.each[source].sentences[number]
+            found.append(Witness(source, number, text, share_held(self.claim.content, text)))
+        return tuple(sorted(found, key=_best_first))
+
+    def witnesses(self, least: float) -> tuple[Witness, ...]:
+        """Return the sentences of `nearby` that hold at least the share `least` of the claim, best first."""
+        return tuple(witness for witness in self.nearby if witness.share >= least)
+
+    def retold(self, content: Sequence[Token], *, least: float, lead: float) -> tuple[Witness, ...]:
+        """Return the sentences of all sources that hold most of some content words, best first.
+
+        Only if the best holds the share `least` of them; with it, those that hold hardly less, `lead` at
+        most. Here function words of the sentences count for nothing.
+        """
+        held = self.sources.by_key.holding(content)
+        if not content:
+            return ()
+        best = max(held.values(), default=0) / len(content)
+        if best < least:
+            return ()
+        # Sentences that share no word count as well where a share of nothing is near enough.
+        numbers: Iterable[int] = held if best - lead > 0 else range(len(self.sources.flat))
+        near = []
+        for number in numbers:
+            share = held.get(number, 0) / len(content)
+            if share >= best - lead:
+                source, at = self.sources.located(number)
+                near.append(Witness(source, at, self.sources.flat[number], share))
+        return tuple(sorted(near, key=_best_first))
+
+    def counterpart(self, at: int, text: AnalysedText, places: Iterable[int]) -> Counterpart | None:
+        """Return the place among `places` of a sentence where word `at` of the claim has most company."""
+        return counterpart(self.claim.tokens, at, text.tokens, places)
+
+
+def _best_first(witness: Witness) -> tuple[float, int, int]:
+    return (-witness.share, witness.source, witness.number)
