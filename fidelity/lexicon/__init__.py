@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from fidelity.errors import ConfigError
+from fidelity.lexicon.dates import Dates
 from fidelity.lexicon.furniture import Furniture
 from fidelity.lexicon.headings import Headings
 from fidelity.lexicon.labels import Labels
@@ -79,6 +80,7 @@ class Lexicon:
     cues: Mapping[str, Mapping[str, tuple[str, ...]]]
     ladders: Mapping[str, tuple[tuple[tuple[str, ...], ...], ...]]
     values: Mapping[str, Mapping[str, float]]
+    dates: Dates | None = None
 
 
 # The class of each topic, by the name of its file and of its field in `Lexicon`.
@@ -87,6 +89,7 @@ TOPICS: Mapping[str, type[Any]] = {
     "headings": Headings,
     "labels": Labels,
     "sentences": Sentences,
+    "dates": Dates,
 }
 
 

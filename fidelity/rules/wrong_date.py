@@ -50,7 +50,7 @@ LIKE = 0.2
     "F304",
     "wrong-date",
     severity=Severity.WARNING,
-    needs=("language",),
+    needs=("dates",),
     implies=("F101", "F301"),
     options={"company": 0.4},
 )

@@ -15,6 +15,7 @@ from fidelity.types import Block, BlockKind, Document, Span
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText, Texts
+    from fidelity.lexicon.cues import Cues
 
 __all__ = ["Dateline", "Event", "bylines", "day_of", "front_matter", "links", "page_head"]
 
@@ -100,13 +101,14 @@ def bylines(document: Document, texts: Texts) -> Iterator[Dateline]:
     What dates the publication stands among the first blocks; an update, anywhere. A block that is
     nothing but the text's address dates it, too.
     """
-    cues = texts.lexicon.cues.get("dates", {})
+    lists = texts.lexicon.dates
+    keys = {Event.PUBLISHED: lists.published, Event.UPDATED: lists.updated} if lists else {}
     body = [block for block in document.blocks if block.kind is not BlockKind.FIELD and block.rendered.text]
     for number, block in enumerate(body):
         if len(block.rendered.text) > LONGEST:
             continue
         for part in PARTS.finditer(block.rendered.text):
-            line = _byline(block, part, cues, texts)
+            line = _byline(block, part, keys, texts)
             if line is not None and (number < FIRST or line.event is Event.UPDATED):
                 yield line
 
@@ -146,14 +148,12 @@ def page_head(document: Document) -> Iterator[Dateline]:
             yield Dateline(event, day, Span(*found.span()))
 
 
-def _byline(
-    block: Block, part: re.Match[str], cues: Mapping[str, tuple[str, ...]], texts: Texts
-) -> Dateline | None:
+def _byline(block: Block, part: re.Match[str], keys: Mapping[Event, Cues], texts: Texts) -> Dateline | None:
     """Read one part of a line: a known key and a date, or nothing but a date."""
     text = part.group()
     entry = ENTRY.match(text) or WORDS.match(text)
     key = " ".join(entry.group(1).casefold().split()) if entry else ""
-    event = next((event for event in (Event.PUBLISHED, Event.UPDATED) if key in cues.get(event, ())), None)
+    event = next((event for event, known in keys.items() if key in known), None)
     at = entry.end() if entry and event else 0
     address = URL.search(text)
     if address is not None and event is None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fidelity.lexicon import Lexicon
+    from fidelity.lexicon.dates import Dates
 
 __all__ = ["Grammar", "grammar"]
 
@@ -24,32 +25,25 @@ HOUR = r"(?P<hour>[01]?\d|2[0-4])"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
-    """Patterns by name, in the order in which they take their words, and the tables they refer to.
+    """Patterns by name, in the order in which they take their words, and the lists they are made of.
 
     Attributes:
+        lists: The words of the language.
         hint: What every text with a date has; any other is left unread.
-        noun: A lower-case word right behind a number.
-        ambiguous: Months that are other words where they are not capitalised.
+        weekdays: Long and short forms.
+        quarters: Words and digits.
+        numbers: The value of number words, "a" and "an" included.
+        parts: "early", "middle" or "late" by phrase.
     """
 
+    lists: Dates
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     hint: re.Pattern[str]
-    noun: re.Pattern[str]
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    seasons: dict[str, int]
-    quarters: dict[str, int]
-    deictic: Mapping[str, float]
-    relation: Mapping[str, float]
-    periods: Mapping[str, float]
-    units: Mapping[str, float]
-    oclock: Mapping[str, float]
-    numbers: Mapping[str, float]
-    ambiguous: frozenset[str]
-    dated_nouns: frozenset[str]
-    stopwords: frozenset[str]
-    evening: frozenset[str]
+    weekdays: Mapping[str, int]
+    quarters: Mapping[str, int]
+    numbers: Mapping[str, int]
     parts: Mapping[str, str]
+    stopwords: frozenset[str]
     before_month: re.Pattern[str]
     before_year: re.Pattern[str]
     before_clock: re.Pattern[str]
@@ -87,65 +81,52 @@ class Grammar:
 @cache
 def grammar(lexicon: Lexicon) -> Grammar | None:
     """Return the grammar of a language, or None where it has no lists of dates."""
-    cues, values = lexicon.cues.get("dates"), lexicon.values
-    if cues is None or "months" not in values:
+    lists = lexicon.dates
+    if lists is None:
         return None
-    whole = {name: {key: int(value) for key, value in values[name].items()} for name in WHOLE}
-    numbers = {**lexicon.numbers, **dict.fromkeys(cues["single"], 1)}
-    parts = {phrase: kind for kind in ("early", "middle", "late") for phrase in cues[kind]}
+    kinds = {"early": lists.early, "middle": lists.middle, "late": lists.late}
+    parts = {phrase: kind for kind, phrases in kinds.items() for phrase in phrases}
     seen = {
-        *whole["months"], *whole["weekdays"], *whole["seasons"], *whole["quarters"], *values["time_units"],
-        *values["time_periods"], *values["deictic"], *values["oclock"],
+        *lists.months, *lists.weekdays, *lists.seasons, *lists.quarters, *lists.unit_minutes,
+        *lists.periods, *lists.deictic, *lists.times_of_day,
     }  # fmt: skip
     return Grammar(
-        patterns=_patterns(lexicon, parts),
+        lists=lists,
+        patterns=_patterns(lists, tuple(lexicon.numbers), tuple(parts)),
         hint=re.compile(rf"\d|\b(?:{_any(seen)})\b", re.IGNORECASE),
-        noun=re.compile(r"[ -]([^\W\d_]{2,30})\b"),
-        months=whole["months"],
-        weekdays={**whole["weekdays"], **whole["short_weekdays"]},
-        seasons=whole["seasons"],
-        quarters={**whole["quarters"], **{str(number): number for number in range(1, 5)}},
-        deictic=values["deictic"],
-        relation=values["time_relation"],
-        periods=values["time_periods"],
-        units=values["time_units"],
-        oclock=values["oclock"],
-        numbers=numbers,
-        ambiguous=frozenset(cues["ambiguous_months"]),
-        dated_nouns=frozenset(cues["dated_nouns"]),
-        stopwords=lexicon.stopwords,
-        evening=frozenset(cues["evening"]),
+        weekdays={**lists.weekdays, **lists.short_weekdays},
+        quarters={**lists.quarters, **{str(number): number for number in range(1, 5)}},
+        numbers={**lexicon.numbers, **dict.fromkeys(lists.single, 1)},
         parts=parts,
-        before_month=_cue(cues["before_month"]),
-        before_year=_cue(cues["before_year"]),
-        before_clock=_cue(cues["before_clock"]),
-        definite=_cue(cues["definite"]),
-        roughly=_cue(cues["roughly"]),
+        stopwords=lexicon.stopwords,
+        before_month=_cue(lists.before_month),
+        before_year=_cue(lists.before_year),
+        before_clock=_cue(lists.before_clock),
+        definite=_cue(lists.definite),
+        roughly=_cue(lists.roughly),
     )
 
 
-WHOLE = ("months", "weekdays", "short_weekdays", "seasons", "quarters")
-
-
-def _patterns(lexicon: Lexicon, parts: Mapping[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    cues, values = lexicon.cues["dates"], lexicon.values
-    month = rf"(?P<month>{_any(values['months'])})\b(?:\.(?=\s?\d))?"
-    long_day = rf"(?P<weekday>{_any(values['weekdays'])})\b"
-    any_day = rf"(?P<weekday>{_any([*values['weekdays'], *values['short_weekdays']])})\b\.?"
-    day = rf"(?P<day>\d{{1,2}})(?:{_any(cues['ordinal'])})?(?![\d:%]|[,.]\d)"
-    of = rf"(?:(?:{_any(cues['of'])})\s+)?"
+def _patterns(
+    lists: Dates, numbers: Sequence[str], parts: Sequence[str]
+) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    month = rf"(?P<month>{_any(lists.months)})\b(?:\.(?=\s?\d))?"
+    long_day = rf"(?P<weekday>{_any(lists.weekdays)})\b"
+    any_day = rf"(?P<weekday>{_any([*lists.weekdays, *lists.short_weekdays])})\b\.?"
+    day = rf"(?P<day>\d{{1,2}})(?:{_any(lists.ordinal)})?(?![\d:%]|[,.]\d)"
+    of = rf"(?:(?:{_any(lists.of)})\s+)?"
     part = rf"(?:(?P<part>{_any(parts)})[\s-]+)?"
-    small = _any(lexicon.numbers)
+    small = _any(numbers)
     number = rf"(?:{DIGITS}|(?:{small})(?:-(?:{small}))?)"
-    unit = rf"(?P<unit>{_any(values['time_units'])})\b"
-    named_half = rf"(?P<half2>\s+(?:{_any(cues['half'])}))?"
-    half = rf"(?P<half>\s+(?:{_any(cues['half'])}))?"
-    relation = rf"{part}(?P<relation>{_any(values['time_relation'])})[\s-]+"
-    half_day = rf"(?P<half_day>{_any([*cues['morning'], *cues['evening']])})(?!\w)"
-    zone = rf"(?P<zone>{_any(cues['zones'])})\b"
+    unit = rf"(?P<unit>{_any(lists.unit_minutes)})\b"
+    named_half = rf"(?P<half2>\s+(?:{_any(lists.half)}))?"
+    half = rf"(?P<half>\s+(?:{_any(lists.half)}))?"
+    relation = rf"{part}(?P<relation>{_any(lists.relation)})[\s-]+"
+    half_day = rf"(?P<half_day>{_any([*lists.morning, *lists.evening])})(?!\w)"
+    zone = rf"(?P<zone>{_any(lists.zones)})\b"
     minute = r"[:.](?P<minute>[0-5]\d)(?![\d:])"
-    quarter_words = rf"(?:{_any(cues['quarter'])})\b"
-    to = rf"(?:\s(?:{_any(cues['to'])})\s|\s?[–—-]\s?)"
+    quarter_words = rf"(?:{_any(lists.quarter)})\b"
+    to = rf"(?:\s(?:{_any(lists.to)})\s|\s?[–—-]\s?)"
     table = {
         "iso": rf"\b{YEAR}-(?P<month>0\d|1[0-2])-(?P<day>[0-3]\d)(?!\d)",
         "numeric": rf"{LEFT}(?P<one>\d{{1,2}})([/.])(?P<two>\d{{1,2}})\2{YEAR}\b",
@@ -155,32 +136,32 @@ def _patterns(lexicon: Lexicon, parts: Mapping[str, str]) -> tuple[tuple[str, re
             rf"(?:\s?,?\s+{YEAR}(?!\w|-\d))?"
         ),
         "month_year": rf"\b{part}{month},?\s+{of}{YEAR}\b",
-        "deictic": rf"\b(?:{_any(values['deictic'])})\b",
+        "deictic": rf"\b(?:{_any(lists.deictic)})\b",
         "relative": (
-            rf"\b{relation}(?:(?P<unit>{_any(values['time_periods'])})|{long_day}"
-            rf"|(?P<season>{_any(values['seasons'])})|(?P<month>{_any(values['months'])}))\b"
+            rf"\b{relation}(?:(?P<unit>{_any(lists.periods)})|{long_day}"
+            rf"|(?P<season>{_any(lists.seasons)})|(?P<month>{_any(lists.months)}))\b"
         ),
-        "ago": (rf"{LEFT}(?P<amount>{number}|{_any(cues['single'])})\s+{unit}\s+(?:{_any(cues['ago'])})\b"),
-        "age": rf"{LEFT}(?P<amount>{number})[\s-]+{unit}\s?-?\s?(?P<old>{_any(cues['old'])})\b",
+        "ago": (rf"{LEFT}(?P<amount>{number}|{_any(lists.single)})\s+{unit}\s+(?:{_any(lists.ago)})\b"),
+        "age": rf"{LEFT}(?P<amount>{number})[\s-]+{unit}\s?-?\s?(?P<old>{_any(lists.old)})\b",
         "clock": (
             rf"{LEFT}(?:{HOUR}(?:{minute})?\s?{half_day}(?:\s+{zone})?"
-            rf"|(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\d:])(?:\s+(?P<zone2>{_any(cues['zones'])})\b)?"
-            rf"|(?P<hour3>(?:{small})|[01]?\d)\s(?P<oclock>{_any(cues['oclock'])})"
-            rf"|(?P<hour4>[01]\d|2[0-4])(?P<minute4>[0-5]\d)\s(?P<zone4>{_any(cues['zones'])})\b"
-            rf"|(?P<word>{_any(values['oclock'])})\b)"
+            rf"|(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\d:])(?:\s+(?P<zone2>{_any(lists.zones)})\b)?"
+            rf"|(?P<hour3>(?:{small})|[01]?\d)\s(?P<oclock>{_any(lists.oclock)})"
+            rf"|(?P<hour4>[01]\d|2[0-4])(?P<minute4>[0-5]\d)\s(?P<zone4>{_any(lists.zones)})\b"
+            rf"|(?P<word>{_any(lists.times_of_day)})\b)"
         ),
         "length": (
             rf"{LEFT}(?P<amount>{number})(?:{to}(?P<upto>{number}))?{half}"
             rf"(?:\s|\s?-\s?){unit}{named_half}"
         ),
         "quarter": (
-            rf"\b(?:(?P<quarter>{_any(values['quarters'])})[\s-]+{quarter_words}|Q(?P<quarter2>[1-4])\b)"
+            rf"\b(?:(?P<quarter>{_any(lists.quarters)})[\s-]+{quarter_words}|Q(?P<quarter2>[1-4])\b)"
             rf"(?:,?\s+{of}{YEAR}\b)?"
         ),
-        "season": rf"\b{part}(?P<season>{_any(values['seasons'])})\s+{of}{YEAR}\b",
+        "season": rf"\b{part}(?P<season>{_any(lists.seasons)})\s+{of}{YEAR}\b",
         "decade": rf"\b{part}(?P<decade>1[5-9]\d0|20\d0)['’]?s\b",
-        "weekday": rf"\b{long_day}(?:\s+(?:{_any(cues['day_part'])})\b)?",
-        "month": rf"\b{part}(?P<month>{_any(values['months'])})\b",
+        "weekday": rf"\b{long_day}(?:\s+(?:{_any(lists.day_part)})\b)?",
+        "month": rf"\b{part}(?P<month>{_any(lists.months)})\b",
         "year": rf"{LEFT}{part}{YEAR}(?:[–/-](?P<last>\d{{4}}|\d{{2}}))?(?![\w%]|[.,:]\d|-\d)",
     }
     return tuple((name, re.compile(source, re.IGNORECASE)) for name, source in table.items())

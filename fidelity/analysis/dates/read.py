@@ -7,6 +7,7 @@ Why not a library: docs/decisions/0007-dates.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["DateExpression", "Kind", "Unit", "dates"]
 
 DAY = 1440
+# A word right behind a number.
+NOUN = re.compile(r"[ -]([^\W\d_]{2,30})\b")
 
 
 class Kind(StrEnum):
@@ -31,7 +34,7 @@ class Kind(StrEnum):
 
 
 class Unit(StrEnum):
-    """How the calendar counts a relative date; `[values.time_periods]` numbers them from 1."""
+    """How the calendar counts a relative date; `Dates.periods` numbers them from 1."""
 
     DAY = "day"
     WEEK = "week"
@@ -119,7 +122,7 @@ def _calendar(match: re.Match[str], rules: Grammar) -> DateExpression | None:
         month=month,
         days=days,
         weekday=_value(parts.get("weekday"), rules.weekdays),
-        season=_value(parts.get("season"), rules.seasons),
+        season=_value(parts.get("season"), rules.lists.seasons),
         quarter=_value(parts.get("quarter"), rules.quarters),
         part=rules.part_of(parts.get("part")),
     )
@@ -152,11 +155,11 @@ def _cued(match: re.Match[str], rules: Grammar) -> DateExpression | None:
 def _year(match: re.Match[str], rules: Grammar) -> DateExpression | None:
     """Read four digits as a year where nothing says that they count something."""
     text = match.string
-    noun = rules.noun.match(text, match.end())
+    noun = NOUN.match(text, match.end())
     if noun and noun.group(1).islower() and noun.group(1) not in rules.stopwords and not match["last"]:
         cued = rules.follows(match, rules.before_year)
         amount = int(match["year"]) % 50 == 0
-        if noun.group(1) not in rules.dated_nouns and (amount or not cued):
+        if noun.group(1) not in rules.lists.dated_nouns and (amount or not cued):
             return None
     return _calendar(match, rules)
 
@@ -173,22 +176,22 @@ def _relative(match: re.Match[str], rules: Grammar) -> DateExpression | None:
         Kind.DATE,
         month=_month(parts, rules),
         weekday=_value(parts.get("weekday"), rules.weekdays),
-        season=_value(parts.get("season"), rules.seasons),
-        offset=int(rules.relation[word]),
-        unit=list(Unit)[int(rules.periods[unit.casefold()]) - 1] if unit else None,
+        season=_value(parts.get("season"), rules.lists.seasons),
+        offset=rules.lists.relation[word],
+        unit=list(Unit)[rules.lists.periods[unit.casefold()] - 1] if unit else None,
         part=rules.part_of(parts.get("part")),
     )
 
 
 def _deictic(match: re.Match[str], rules: Grammar) -> DateExpression | None:
-    offset = int(rules.deictic[" ".join(match.group().casefold().split())])
+    offset = rules.lists.deictic[" ".join(match.group().casefold().split())]
     return DateExpression(*match.span(), Kind.DATE, offset=offset, unit=Unit.DAY)
 
 
 def _ago(match: re.Match[str], rules: Grammar) -> DateExpression | None:
     """Read "two days ago"; hours and minutes ago are lengths of time."""
     amount = rules.number(match["amount"])
-    minutes = rules.units[match["unit"].casefold()]
+    minutes = rules.lists.unit_minutes[match["unit"].casefold()]
     spans = {DAY: Unit.DAY, 10080: Unit.WEEK, 43829.1: Unit.MONTH, 525949.2: Unit.YEAR}
     rough = rules.follows(match, rules.roughly)
     if minutes not in spans or amount != int(amount):
@@ -203,11 +206,11 @@ def _length(match: re.Match[str], rules: Grammar) -> DateExpression | None:
     """Read "three days", "two to four weeks", "eleven-day", "two and a half years", "42-year-old"."""
     parts = rules.fields(match)
     low = rules.number(match["amount"])
-    if low == 1 and parts["amount"].isalpha() and rules.units[parts["unit"].casefold()] == DAY:
+    if low == 1 and parts["amount"].isalpha() and rules.lists.unit_minutes[parts["unit"].casefold()] == DAY:
         return None  # "one day" is "some day"
     high = rules.number(parts["upto"]) if parts.get("upto") else low
     more = 0.5 if parts.get("half") else 0.0
-    minutes = rules.units[match["unit"].casefold()]
+    minutes = rules.lists.unit_minutes[match["unit"].casefold()]
     return DateExpression(
         *match.span(),
         Kind.AGE if parts.get("old") else Kind.DURATION,
@@ -221,7 +224,7 @@ def _length(match: re.Match[str], rules: Grammar) -> DateExpression | None:
 def _clock(match: re.Match[str], rules: Grammar) -> DateExpression | None:
     parts = rules.fields(match)
     if parts.get("word"):
-        minute = rules.oclock[parts["word"].casefold()]
+        minute: float = rules.lists.times_of_day[parts["word"].casefold()]
         return DateExpression(*match.span(), Kind.CLOCK, amounts=(minute, minute))
     hour, minutes = rules.number(parts["hour"]), int(parts.get("minute") or 0)
     half = (parts.get("half_day") or "").casefold().replace(" ", "").rstrip(".")
@@ -232,7 +235,7 @@ def _clock(match: re.Match[str], rules: Grammar) -> DateExpression | None:
     if bare and not rules.follows(match, rules.before_clock):
         return None
     if half:
-        hour = hour % 12 + (12 if half in rules.evening else 0)
+        hour = hour % 12 + (12 if half in rules.lists.evening else 0)
     minute = hour * 60 + minutes
     return DateExpression(
         *match.span(), Kind.CLOCK, amounts=(minute, minute), half_day=not half and hour <= 12, zone=zone
@@ -263,14 +266,15 @@ READERS = {
 def _is_month(parts: dict[str, str], rules: Grammar) -> bool:
     """Whether the month, if there is one, is not the verb or adverb of the same letters."""
     name = parts.get("month", "")
-    return not name.islower() or name.rstrip(".") not in rules.ambiguous or "day" in parts or "year" in parts
+    dated = "day" in parts or "year" in parts
+    return dated or not name.islower() or name.rstrip(".") not in rules.lists.ambiguous_months
 
 
 def _month(parts: dict[str, str], rules: Grammar) -> int | None:
     name = parts.get("month")
     if name is None:
         return None
-    return int(name) if name.isdigit() else _value(name, rules.months)
+    return int(name) if name.isdigit() else _value(name, rules.lists.months)
 
 
 def _days(parts: dict[str, str]) -> tuple[int, int] | None:
@@ -292,5 +296,5 @@ def _years(parts: dict[str, str]) -> tuple[int, int] | None:
     return int(year), max(int(year), int(year[: 4 - len(last)] + last))
 
 
-def _value(name: str | None, table: dict[str, int]) -> int | None:
+def _value(name: str | None, table: Mapping[str, int]) -> int | None:
     return table[name.casefold().rstrip(".")] if name else None

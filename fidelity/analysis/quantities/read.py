@@ -125,7 +125,7 @@ class _Reader:
         self.tokens = analysed.words
         self.starts = [word.start for word in self.tokens]
         self.ends = [word.end for word in self.tokens]
-        self.months = lexicon.values.get("months", {})
+        self.dates = lexicon.dates
         self.units = _units(lexicon)
 
     def single(self, item: Numeral) -> Quantity:
@@ -274,7 +274,7 @@ class _Reader:
         before, behind = self._before(item.start), self._behind(item.end)
         if not behind or self.text[item.end : behind[0].start] != " " or behind[0].is_capital:
             return False
-        dated = self.lexicon.cues.get("dates", {}).get("dated_nouns", ())
+        dated = self.dates.dated_nouns if self.dates else ()
         noun = behind[0].key
         named = before is not None and (before.key in self.cues["before_year"] or before.text[0].isdigit())
         return noun in self.cues["people"] or (
@@ -308,18 +308,19 @@ class _Reader:
 
     def _is_day(self, item: Numeral) -> bool:
         """Whether it is a day of a month: "26 June", "June 26", "the 26th of June"."""
-        if item.value > 31 or item.value < 1 or not self.months or item.scale > 1:
+        if self.dates is None or item.value > 31 or item.value < 1 or item.scale > 1:
             return False
+        months = self.dates.months
         before, behind = self._before(item.start), self._behind(item.end)
-        if before and before.text.lower().rstrip(".") in self.months:
+        if before and before.text.lower().rstrip(".") in months:
             gap = self.text[before.end : item.start]
             if gap.strip() in {"", ".", ","} and (before.is_capital or not quantity_behind(behind)):
                 return True
         if behind and behind[0].key in self.cues["of"]:
             behind = behind[1:]
-        if not behind or behind[0].key.lower() not in self.months:
+        if not behind or behind[0].key.lower() not in months:
             return False
-        ambiguous = behind[0].key.lower() in self.lexicon.cues.get("dates", {}).get("ambiguous_months", ())
+        ambiguous = behind[0].key.lower() in self.dates.ambiguous_months
         return behind[0].is_capital or not ambiguous
 
     def _is_age(self, item: Numeral, quantity: Quantity) -> bool:

@@ -11,7 +11,6 @@ import random
 import re
 from collections.abc import Iterator
 
-from fidelity.lexicon.cues import phrase_pattern
 from fidelity.mutate.operator import Edit, Pair, operator
 from fidelity.types import Role, Span
 
@@ -64,8 +63,11 @@ def _behind(kind: str, pair: Pair) -> re.Match[str] | None:
     """Return the date right behind a label of the text, if there is one; front matter is none."""
     document = pair.story.document
     start = max((span.end for span in document.front), default=0)
-    labels = phrase_pattern(pair.lexicon.cues.get("dates", {}).get(kind, ("",)))
-    for found in labels.finditer(document.text, start):
+    lists = pair.lexicon.dates
+    if lists is None:
+        return None
+    labels = lists.published if kind == "published" else lists.updated
+    for found in labels.pattern.finditer(document.text, start):
         gap = GAP.match(document.text, found.end())
         day = DAY.match(document.text, gap.end()) if gap else None
         if day is not None:

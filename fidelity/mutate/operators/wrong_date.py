@@ -18,7 +18,7 @@ from fidelity.lexicon.cues import phrase_pattern
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
 
 if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
+    from fidelity.lexicon.dates import Dates
 
 YEAR = re.compile(r"(?<![\w.,$£€-])(1[6-9]\d\d|20[0-4]\d)(?![\w%]|[.,-]\d|-\w)")
 CLOCK = re.compile(r"(?<![\w.:,])(\d{1,2})([:.]\d\d)?(\s?)([ap])(\.?m)\b", re.IGNORECASE)
@@ -48,12 +48,13 @@ class Change(NamedTuple):
 @operator("wrong-date", rule="F304")
 def wrong_date(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """Change one date of a claim that the source states."""
-    if "months" not in pair.lexicon.values:
+    lists = pair.lexicon.dates
+    if lists is None:
         return
     source = pair.source_text
     dated = {pair.story.published, *(part.published for part in pair.sources)}
     for claim in pair.story.heads:
-        for change in _changes(claim.text, pair.lexicon):
+        for change in _changes(claim.text, lists, pair.lexicon.numbers):
             if change.kind == "relative" and len(dated) > 1:
                 continue
             there = [found.start() for found in re.finditer(change.stated, source, re.IGNORECASE)]
@@ -70,28 +71,28 @@ def wrong_date(pair: Pair, rng: random.Random) -> Iterator[Edit]:
                 yield Edit(in_claim(claim, change.start, change.end), new, kind=change.kind)
 
 
-def _changes(text: str, lexicon: Lexicon) -> Iterator[Change]:
-    yield from _weekdays(text, lexicon)
-    yield from _months(text, lexicon)
+def _changes(text: str, lists: Dates, numbers: Mapping[str, int]) -> Iterator[Change]:
+    yield from _weekdays(text, lists)
+    yield from _months(text, lists)
     yield from _years(text)
-    yield from _relatives(text, lexicon)
-    yield from _lengths(text, lexicon)
+    yield from _relatives(text, lists)
+    yield from _lengths(text, lists, numbers)
     yield from _clocks(text)
 
 
-def _weekdays(text: str, lexicon: Lexicon) -> Iterator[Change]:
-    names = lexicon.values["weekdays"]
+def _weekdays(text: str, lists: Dates) -> Iterator[Change]:
+    names = lists.weekdays
     for found in phrase_pattern(tuple(names)).finditer(text):
         if not _is_name(text, found):
             others = tuple(_like(found.group(), name) for name in names if name != found.group().lower())
             yield Change("weekday", *found.span(), rf"\b{found.group()}\b", others)
 
 
-def _months(text: str, lexicon: Lexicon) -> Iterator[Change]:
+def _months(text: str, lists: Dates) -> Iterator[Change]:
     """Change a month beside its day, the day beside its month, or a month before its year."""
     # The longest name of each month: the short forms come and go with a house's style.
-    names = sorted(lexicon.values["months"].items(), key=lambda entry: len(entry[0]))
-    longer = {int(number): name for name, number in names}
+    names = sorted(lists.months.items(), key=lambda entry: len(entry[0]))
+    longer = {number: name for name, number in names}
     numbers = {name: number for number, name in longer.items()}
     dated = (
         rf"\b(?:(?P<before>\d{{1,2}})\s)?(?P<month>{'|'.join(numbers)})\b"
@@ -122,17 +123,17 @@ def _years(text: str) -> Iterator[Change]:
         yield Change("year", *found.span(), rf"\b{year}\b", tuple(map(str, near)))
 
 
-def _relatives(text: str, lexicon: Lexicon) -> Iterator[Change]:
+def _relatives(text: str, lists: Dates) -> Iterator[Change]:
     """Turn "last" into "next", "yesterday" into "tomorrow"."""
-    days = {word: value for word, value in lexicon.values["deictic"].items() if " " not in word}
+    days = {word: value for word, value in lists.deictic.items() if " " not in word}
     for found in phrase_pattern(tuple(days)).finditer(text):
         if found.start() and found.group()[0].isupper():
             continue  # a name
         value = days[found.group().lower()]
         others = tuple(_like(found.group(), word) for word, other in days.items() if other != value)
         yield Change("relative", *found.span(), rf"\b{found.group()}\b", others)
-    sides = lexicon.values["time_relation"]
-    periods = "|".join([*lexicon.values["time_periods"], *lexicon.values["seasons"]])
+    sides = lists.relation
+    periods = "|".join([*lists.periods, *lists.seasons])
     for found in re.finditer(rf"\b({'|'.join(sides)})\s({periods})\b", text, re.IGNORECASE):
         value = sides[found.group(1).lower()]
         plain = {side: word for word, side in reversed(list(sides.items()))}  # "this", "last", "next"
@@ -141,21 +142,19 @@ def _relatives(text: str, lexicon: Lexicon) -> Iterator[Change]:
         yield Change("relative", *found.span(1), rf"\b{found.group()}\b", others)
 
 
-def _lengths(text: str, lexicon: Lexicon) -> Iterator[Change]:
+def _lengths(text: str, lists: Dates, named: Mapping[str, int]) -> Iterator[Change]:
     """Change how many or which units of time; not where the number is only a bound."""
-    named: Mapping[str, int] = lexicon.numbers
-    units = sorted(lexicon.values["time_units"], key=len, reverse=True)
+    units = sorted(lists.unit_minutes, key=len, reverse=True)
     pattern = rf"(?<![\w.,$£€-])(\d{{1,3}}|{'|'.join(named)})([\s-]){'(' + '|'.join(units) + ')'}\b"
-    bounds = phrase_pattern(lexicon.cues["dates"]["roughly"])
-    aged = re.compile(rf"[\s-]+(?:{'|'.join(lexicon.cues['dates']['old'])})\b", re.IGNORECASE)
+    aged = re.compile(rf"[\s-]+(?:{'|'.join(lists.old)})\b", re.IGNORECASE)
     for found in re.finditer(pattern, text, re.IGNORECASE):
         before = text[max(0, found.start() - 30) : found.start()]
-        if any(bound.end() == len(before.rstrip()) for bound in bounds.finditer(before)):
+        if any(bound.end() == len(before.rstrip()) for bound in lists.roughly.pattern.finditer(before)):
             continue
         number, _, unit = found.groups()
         value = int(number) if number.isdigit() else named[number.lower()]
         words = [str(value), *(word for word, other in named.items() if other == value)]
-        forms, others = _forms(unit.lower(), lexicon)
+        forms, others = _forms(unit.lower(), lists)
         stated = rf"\b(?:{'|'.join(words)})[\s-](?:{'|'.join(forms)})\b"
         if value == 1 or value > LARGEST:
             continue
@@ -164,13 +163,12 @@ def _lengths(text: str, lexicon: Lexicon) -> Iterator[Change]:
             yield Change("duration", *found.span(3), stated, others)
 
 
-def _forms(unit: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _forms(unit: str, lists: Dates) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the singular and plural of a unit of time, and the other units in its number."""
-    cues = lexicon.cues["dates"]
-    for same in (cues["units"], cues["units_plural"]):
+    for same in (lists.units, lists.units_plural):
         if unit in same:
             at = same.index(unit)
-            return (cues["units"][at], cues["units_plural"][at]), (*same[:at], *same[at + 1 :])
+            return (lists.units[at], lists.units_plural[at]), (*same[:at], *same[at + 1 :])
     return (unit,), ()
 
 
