@@ -18,8 +18,14 @@ from fidelity.lexicon.dates import Dates
 from fidelity.lexicon.furniture import Furniture
 from fidelity.lexicon.headings import Headings
 from fidelity.lexicon.labels import Labels
+from fidelity.lexicon.numerals import Numerals
+from fidelity.lexicon.page_lists import PageLists
+from fidelity.lexicon.quantifiers import Quantifiers
+from fidelity.lexicon.quantities import Quantities
 from fidelity.lexicon.reading import read_topics
 from fidelity.lexicon.sentences import Sentences
+from fidelity.lexicon.source_count import SourceCount
+from fidelity.lexicon.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,6 +87,12 @@ class Lexicon:
     ladders: Mapping[str, tuple[tuple[tuple[str, ...], ...], ...]]
     values: Mapping[str, Mapping[str, float]]
     dates: Dates | None = None
+    numerals: Numerals | None = None
+    page_lists: PageLists | None = None
+    quantifiers: Quantifiers | None = None
+    quantities: Quantities | None = None
+    source_count: SourceCount | None = None
+    units: Units | None = None
 
 
 # The class of each topic, by the name of its file and of its field in `Lexicon`.
@@ -90,6 +102,12 @@ TOPICS: Mapping[str, type[Any]] = {
     "labels": Labels,
     "sentences": Sentences,
     "dates": Dates,
+    "numerals": Numerals,
+    "page_lists": PageLists,
+    "quantifiers": Quantifiers,
+    "quantities": Quantities,
+    "source_count": SourceCount,
+    "units": Units,
 }
 
 

@@ -120,8 +120,8 @@ def _lacking_one(lists: Sequence[_Items]) -> dict[tuple[str, ...], _Items]:
 
 def _promised(case: StoryCase, each: _Items) -> tuple[str, int] | None:
     """Return the words of the line above that announce more items than follow, with their number."""
-    cues = case.lexicon.cues.get("lists", {})
-    if not case.spoken or not cues or len(each.blocks) < 2:
+    cues = case.lexicon.page_lists
+    if not case.spoken or cues is None or len(each.blocks) < 2:
         return None
     leads_in = each.lead.rstrip().endswith(":") and not any(mark in each.lead for mark in ".!?")
     if not leads_in and each.lead != each.body.section.heading:
@@ -132,9 +132,9 @@ def _promised(case: StoryCase, each: _Items) -> tuple[str, int] | None:
         if not len(each.blocks) < count <= MOST_COUNTED:
             continue
         for noun in tokens[at + 1 : at + 1 + NEAR]:
-            if noun.text.lower() in cues["nouns"]:
+            if noun.text.lower() in cues.nouns:
                 return each.lead[word.start : noun.end], count
-            if noun.text.lower() in cues["breaks"]:
+            if noun.text.lower() in cues.breaks:
                 break
     return None
 
@@ -146,6 +146,6 @@ def _count(word: str, case: StoryCase) -> int:
 
 
 def _selects(case: StoryCase, body: Body) -> bool:
-    patterns = case.lexicon.cues.get("lists", {}).get("selections", ())
+    cues = case.lexicon.page_lists
     name = fold(body.section.heading).strip(" :.")
-    return any(fnmatchcase(name, pattern) for pattern in patterns)
+    return cues is not None and any(fnmatchcase(name, pattern) for pattern in cues.selections)

@@ -37,14 +37,12 @@ UNIQUE = 0.55
     "F206",
     "shifted-quantifier",
     severity=Severity.WARNING,
-    needs=("language",),
+    needs=("quantifiers",),
     implies=("F101",),
     options={"least": 0.35},
 )
 def shifted_quantifier(case: ClaimCase) -> Iterator[Finding]:
     """Flag quantifiers that stand on another step than the source's."""
-    if not case.lexicon.ladders.get("quantifiers"):
-        return
     for mine in case.text.quantifiers:
         if mine.scale == UNIQUENESS and mine.step == 0:
             continue

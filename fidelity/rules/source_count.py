@@ -20,14 +20,16 @@ Fix: the number listed, safe where it is also the number of sources given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from typing import TYPE_CHECKING
 
 from fidelity.analysis.form.bodies import listed_sources
-from fidelity.lexicon import Lexicon
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import BlockKind, Finding, Fix, Role, Severity, Span
+
+if TYPE_CHECKING:
+    from fidelity.lexicon.source_count import SourceCount
 
 KEYS = frozenset({"sources_count", "source_count", "num_sources", "number_of_sources", "sources", "nsources"})
 DIGITS = re.compile(r"\d{1,3}")
@@ -89,7 +91,7 @@ def _fields(case: StoryCase) -> Iterator[_Stated]:
     for entry in document.fields:
         if entry.key.lower().replace("-", "_") not in KEYS or len(entry.values) != 1:
             continue
-        value = _value(entry.values[0].strip(), case.lexicon)
+        value = _value(entry.values[0].strip(), case.lexicon.numbers)
         if value is not None:
             # The value stands behind the key, in quotes or without.
             raw = document.at(entry.span)
@@ -98,9 +100,10 @@ def _fields(case: StoryCase) -> Iterator[_Stated]:
 
 
 def _texts(case: StoryCase) -> Iterator[_Stated]:
-    if not case.spoken:
+    cues, numbers = case.lexicon.source_count, case.lexicon.numbers
+    if not case.spoken or cues is None:
         return
-    label, phrase, itself = _patterns(case.lexicon)
+    label, phrase, itself = _patterns(cues, numbers)
     for block, role in zip(case.story.document.blocks, case.story.roles, strict=True):
         if block.kind is BlockKind.FIELD or not block.rendered.text:
             continue
@@ -109,29 +112,27 @@ def _texts(case: StoryCase) -> Iterator[_Stated]:
         if role in ABOUT_ITSELF or itself.search(text):
             found += phrase.finditer(text)
         for match in found:
-            value = _value(match.group(1), case.lexicon)
+            value = _value(match.group(1), numbers)
             if value is not None:
                 yield _Stated(block.rendered.locate(*match.span(1)), match.group(1), value)
 
 
-def _value(text: str, lexicon: Lexicon) -> int | None:
-    return int(text) if DIGITS.fullmatch(text) else lexicon.numbers.get(text.lower())
+def _value(text: str, numbers: Mapping[str, int]) -> int | None:
+    return int(text) if DIGITS.fullmatch(text) else numbers.get(text.lower())
 
 
-@cache
-def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(
+    cues: SourceCount, numbers: Iterable[str]
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return patterns for "Sources: 3", "a synthesis of 3 sources", and "this article"."""
-    cues = lexicon.cues.get("source_count", {})
-
-    def one_of(kind: str) -> str:
-        return "|".join(map(re.escape, cues.get(kind, ()))) or "(?!)"
-
-    number = rf"(\d{{1,3}}|{'|'.join(map(re.escape, lexicon.numbers))})"
+    label, founded, nouns, itself = map(_one_of, (cues.label, cues.founded, cues.nouns, cues.itself))
+    number = rf"(\d{{1,3}}|{_one_of(numbers)})"
     return (
-        re.compile(rf"\b(?:{one_of('label')}) ?: ?{number}(?=\s*(?:$|[|\n\u00b7\u2022,;]))", re.IGNORECASE),
-        re.compile(
-            rf"\b(?:{one_of('founded')}) {number}(?: [\w-]{{1,20}}){{0,2}} (?:{one_of('nouns')})\b",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"\b(?:{one_of('itself')})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{label}) ?: ?{number}(?=\s*(?:$|[|\n\u00b7\u2022,;]))", re.IGNORECASE),
+        re.compile(rf"\b(?:{founded}) {number}(?: [\w-]{{1,20}}){{0,2}} (?:{nouns})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{itself})\b", re.IGNORECASE),
     )
+
+
+def _one_of(phrases: Iterable[str]) -> str:
+    return "|".join(map(re.escape, phrases))

@@ -63,7 +63,13 @@ class _Place:
         return self.situated.quantity
 
 
-@rule("F301", "wrong-number", severity=Severity.ERROR, needs=("language",), implies=("F101", "F102"))
+@rule(
+    "F301",
+    "wrong-number",
+    severity=Severity.ERROR,
+    needs=("numerals", "quantities", "units"),
+    implies=("F101", "F102"),
+)
 def wrong_number(case: ClaimCase) -> Iterator[Finding]:
     """Flag quantities of a claim that the source does not hold in their role."""
     asked = [q for q in case.text.quantities if _asks(q, case)]
@@ -84,7 +90,8 @@ def _asks(quantity: Quantity, case: ClaimCase) -> bool:
     if quantity.kind in OTHERS:
         return False
     words = case.claim.text[quantity.start : quantity.end].lower()
-    return not _pronoun(quantity) and (words not in case.lexicon.values.get("groups", {}) or words == "dozen")
+    groups = case.lexicon.numerals.groups if case.lexicon.numerals is not None else {}
+    return not _pronoun(quantity) and (words not in groups or words == "dozen")
 
 
 def _pronoun(quantity: Quantity) -> bool:

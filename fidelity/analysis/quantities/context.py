@@ -139,7 +139,7 @@ def _cut_number(before: AnalysedText | None, text: AnalysedText) -> tuple[Quanti
 def landmarks(text: AnalysedText) -> tuple[Token, ...]:
     """Return the words that say something; numbers are left out, since they are what may differ."""
     lexicon = text.lexicon
-    units = {word.lower() for word in lexicon.values.get("share", {})}
+    units: Collection[str] = lexicon.units.share if lexicon.units is not None else ()
     return tuple(
         token
         for token in text.tokens

@@ -11,13 +11,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
-    from fidelity.lexicon import Lexicon
+    from fidelity.lexicon.numerals import Numerals
     from fidelity.text.words import Word
 
 __all__ = ["Numeral", "numerals"]
@@ -61,24 +60,26 @@ class Numeral:
 
 def numerals(text: AnalysedText) -> tuple[Numeral, ...]:
     """Return the numerals of `text` in order; they do not overlap."""
+    known = text.lexicon.numerals
+    if known is None:
+        return ()
     found: list[Numeral] = []
     taken = 0
-    both = sorted([*_digits(text.text, text.lexicon), *_spelled(text)], key=lambda n: (n.start, -n.end))
+    both = sorted([*_digits(text.text, known), *_spelled(text, known)], key=lambda n: (n.start, -n.end))
     starts = [word.start for word in text.words]
     for numeral in both:
         if numeral.start < taken:
             continue
-        scaled = numeral if numeral.share else _scaled(numeral, text, starts)
+        scaled = numeral if numeral.share else _scaled(numeral, text, starts, known)
         found.append(scaled)
         taken = scaled.end
     return tuple(found)
 
 
-def _digits(text: str, lexicon: Lexicon) -> Iterator[Numeral]:
-    endings = tuple(lexicon.cues.get("quantities", {}).get("ordinal", ()))
+def _digits(text: str, known: Numerals) -> Iterator[Numeral]:
     for match in DIGITS.finditer(text):
         written, start, end = match.group(), match.start(), match.end()
-        ordinal = next((e for e in endings if text[end : end + len(e)].lower() == e), "")
+        ordinal = next((e for e in known.ordinal if text[end : end + len(e)].lower() == e), "")
         if len(written) > LONGEST:
             continue
         if ordinal and written.isdigit() and not text[end + len(ordinal) : end + len(ordinal) + 1].isalnum():
@@ -109,19 +110,18 @@ class _Part:
         return not self._word.text.isalpha()
 
 
-def _spelled(text: AnalysedText) -> Iterator[Numeral]:
+def _spelled(text: AnalysedText, known: Numerals) -> Iterator[Numeral]:
     """Yield numbers in words: fractions, "a dozen", then what text2num reads."""
-    cues = text.lexicon.cues.get("quantities", {})
     tokens = text.words
-    if not cues or text.lexicon.language not in SPELLED or not tokens:
+    if text.lexicon.language not in SPELLED or not tokens:
         return
-    yield from _fractions(text)
-    yield from _grouped(text)
+    yield from _fractions(text, known)
+    yield from _grouped(text.text, tokens, known)
     for first, last, value, ordinal in _read(text.text, tokens, text.lexicon.language):
         plain = tokens[first].key
-        if first == last and (plain in cues["vague"] or (plain in cues["weak"] and len(plain) < 3)):
+        if first == last and (plain in known.vague or (plain in known.weak and len(plain) < 3)):
             continue
-        if tokens[last].key in cues["vague"]:
+        if tokens[last].key in known.vague:
             continue
         start, end = tokens[first].start, tokens[last].end
         yield Numeral(value, start, end, spelled=True, ordinal=ordinal)
@@ -136,57 +136,53 @@ def _read(text: str, tokens: Sequence[Word], language: str) -> Iterator[tuple[in
         yield found.start, found.end - 1, float(found.value), bool(found.is_ordinal)
 
 
-def _fractions(analysed: AnalysedText) -> Iterator[Numeral]:
+def _fractions(analysed: AnalysedText, known: Numerals) -> Iterator[Numeral]:
     """Yield "a third of", "two-thirds", "three quarters", "half of", "half a million"."""
-    text, tokens, lexicon = analysed.text, analysed.words, analysed.lexicon
-    cues, named = lexicon.cues["quantities"], lexicon.values.get("fractions", {})
+    text, tokens, numbers = analysed.text, analysed.words, analysed.lexicon.numbers
+    named = known.fractions
     for at, word in enumerate(tokens):
         if word.key not in named:
             continue
         before = tokens[at - 1] if at else None
         after = tokens[at + 1].key if at + 1 < len(tokens) else ""
         beside = before is not None and text[before.end : word.start] in NEAR
-        if word.key in cues["half"]:
-            counted = before is not None and beside and before.key in cues["counted_half"]
-            if not counted and after in cues["whole"] and text[word.end : word.end + 1] == " ":
+        if word.key in known.half:
+            counted = before is not None and beside and before.key in known.counted_half
+            if not counted and after in known.whole and text[word.end : word.end + 1] == " ":
                 yield Numeral(named[word.key], word.start, word.end, spelled=True, share=True)
             continue
         if before is None or not beside:
             continue
-        count = lexicon.numbers.get(before.key)
+        count = numbers.get(before.key)
         plural = word.key.endswith("s")
-        part_of = after in cues["of"] or "-" in text[before.end : word.start]
+        part_of = after in known.of or "-" in text[before.end : word.start]
         if count is not None and (plural if count > 1 else part_of):
             yield Numeral(count * named[word.key], before.start, word.end, spelled=True, share=True)
-        elif before.key in cues["single"] and part_of:
+        elif before.key in known.single and part_of:
             yield Numeral(named[word.key], before.start, word.end, spelled=True, share=True)
 
 
-def _grouped(analysed: AnalysedText) -> Iterator[Numeral]:
+def _grouped(text: str, tokens: Sequence[Word], known: Numerals) -> Iterator[Numeral]:
     """Yield "a dozen", "half a dozen", "a couple", "a million", "a hundred"."""
-    text, tokens, lexicon = analysed.text, analysed.words, analysed.lexicon
-    groups, scales = lexicon.values.get("groups", {}), lexicon.values.get("scales", {})
-    cues = lexicon.cues["quantities"]
     for at in range(1, len(tokens)):
         word, before = tokens[at], tokens[at - 1]
-        value = groups.get(word.key, scales.get(word.key) if len(word.key) > 3 else None)
-        if value is None or before.key not in cues["single"] or text[before.end : word.start] not in NEAR:
+        value = known.groups.get(word.key, known.scales.get(word.key) if len(word.key) > 3 else None)
+        if value is None or before.key not in known.single or text[before.end : word.start] not in NEAR:
             continue
-        if at > 1 and tokens[at - 2].key in cues["half"]:
+        if at > 1 and tokens[at - 2].key in known.half:
             yield Numeral(value / 2, tokens[at - 2].start, word.end, spelled=True)
         else:
             yield Numeral(value, word.start, word.end, spelled=True)
 
 
-def _scaled(numeral: Numeral, analysed: AnalysedText, starts: Sequence[int]) -> Numeral:
+def _scaled(numeral: Numeral, analysed: AnalysedText, starts: Sequence[int], known: Numerals) -> Numeral:
     """Return the numeral with the scale words behind it: "1.2 bn", "1,200 million", "three and a half"."""
     if numeral.ordinal:
         return numeral
-    text, tokens, lexicon = analysed.text, analysed.words, analysed.lexicon
-    scales = lexicon.values.get("scales", {})
-    extra = _half_behind(text, numeral.end, lexicon)
-    if extra:
-        numeral = replace(numeral, value=numeral.value + 0.5, end=extra)
+    text, tokens, scales = analysed.text, analysed.words, known.scales
+    half = known.half_behind.match(text, numeral.end)
+    if half:
+        numeral = replace(numeral, value=numeral.value + 0.5, end=half.end())
     at = bisect_left(starts, numeral.end)
     while at < len(tokens) and text[numeral.end : tokens[at].start] in NEAR:
         key = tokens[at].key
@@ -207,17 +203,3 @@ def _scaled(numeral: Numeral, analysed: AnalysedText, starts: Sequence[int]) -> 
         )
         at += 1
     return numeral
-
-
-def _half_behind(text: str, end: int, lexicon: Lexicon) -> int:
-    """Return where "and a half" behind `end` ends, or 0."""
-    pattern = _behind(lexicon.cues.get("quantities", {}).get("and_a_half", ()))
-    found = pattern.match(text, end) if pattern else None
-    return found.end() if found else 0
-
-
-@cache
-def _behind(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not phrases:
-        return None
-    return re.compile(r"[ -](?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)

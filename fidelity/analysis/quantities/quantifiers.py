@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from fidelity.analysis.quantities.context import Surroundings, surroundings
 from fidelity.analysis.quantities.read import counted
-from fidelity.lexicon.cues import phrase_pattern
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
-    from fidelity.lexicon import Lexicon
 
 __all__ = ["FREQUENCIES", "MAGNITUDES", "UNIQUENESS", "Quantifier", "quantifiers"]
 
 MAGNITUDES, FREQUENCIES, UNIQUENESS = "magnitudes", "frequencies", "uniqueness"
-SCALES = ("quantifiers", MAGNITUDES, FREQUENCIES, UNIQUENESS)
 # A negator that takes a quantifier back ends within this many characters before it.
 REACH = 20
 
@@ -43,22 +38,16 @@ class Quantifier:
 
 def quantifiers(text: AnalysedText) -> tuple[Quantifier, ...]:
     """Return the quantifiers of `text`, scale by scale; negated ones and those of nothing are left out."""
+    if text.lexicon.quantifiers is None:
+        return ()
     every = []
-    for scale in SCALES:
-        steps, pattern = _scale(text.lexicon, scale)
-        for match in pattern.finditer(text.text):
+    for name, scale in text.lexicon.quantifiers.scales.items():
+        for match in scale.pattern.finditer(text.text):
             nouns = counted(text, match.end())
             before = words(text.text[max(0, match.start() - REACH) : match.start()])[-1:]
             if not nouns or (before and before[0].key in text.lexicon.negators):
                 continue
-            step = steps[" ".join(match.group().lower().split())]
+            step = scale.steps[" ".join(match.group().lower().split())]
             around = surroundings(text, match.start(), match.end())
-            every.append(Quantifier(scale, step, *match.span(), nouns, around))
+            every.append(Quantifier(name, step, *match.span(), nouns, around))
     return tuple(every)
-
-
-@cache
-def _scale(lexicon: Lexicon, name: str) -> tuple[dict[str, int], re.Pattern[str]]:
-    ladders = lexicon.ladders.get(name, ())
-    steps = {phrase: step for ladder in ladders for step, phrases in enumerate(ladder) for phrase in phrases}
-    return steps, phrase_pattern(tuple(steps) or ("\0",))

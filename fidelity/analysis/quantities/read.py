@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from fidelity.analysis.quantities.quantity import Bound, Kind, Quantity
@@ -15,7 +14,9 @@ from fidelity.text.stems import stem
 if TYPE_CHECKING:
     from fidelity.analysis.quantities.numerals import Numeral
     from fidelity.analysis.text import AnalysedText
-    from fidelity.lexicon import Lexicon
+    from fidelity.lexicon.numerals import Numerals
+    from fidelity.lexicon.quantities import Quantities
+    from fidelity.lexicon.units import Units
     from fidelity.text.words import Word
 
 __all__ = ["counted", "quantities"]
@@ -35,9 +36,10 @@ CODE = 3
 
 def quantities(text: AnalysedText) -> tuple[Quantity, ...]:
     """Return the quantities of `text` in order; those that are no quantities are marked by their kind."""
-    if not text.lexicon.cues.get("quantities"):
+    lexicon = text.lexicon
+    if lexicon.numerals is None or lexicon.quantities is None or lexicon.units is None:
         return ()
-    reader = _Reader(text)
+    reader = _Reader(text, lexicon.numerals, lexicon.quantities, lexicon.units)
     found: list[Quantity] = []
     items = text.numerals
     singles = [reader.single(item) for item in items]
@@ -55,32 +57,10 @@ def quantities(text: AnalysedText) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-@cache
-def _bounds(lexicon: Lexicon) -> Mapping[str, Bound]:
-    """Return how a number is rounded by the phrase in front of it."""
-    cues = lexicon.cues["quantities"]
-    return {phrase: bound for bound in Bound for phrase in cues.get(bound.value, ())}
-
-
-@cache
-def _bounds_behind(lexicon: Lexicon) -> Sequence[tuple[str, Bound]]:
-    cues = lexicon.cues["quantities"]
-    return tuple((phrase, bound) for bound in Bound for phrase in cues.get(f"{bound.value}_behind", ()))
-
-
-@cache
-def _between(lexicon: Lexicon) -> re.Pattern[str]:
-    """Return what may stand between the ends of a range: "5% to 7%", "$5-$7"."""
-    shares = "|".join(map(re.escape, sorted(lexicon.values.get("share", {"%": 0.01}))))
-    return re.compile(
-        rf"\s?(?:{shares})?\s?(-|\u2013|\u2014|[^\W\d_]+)\s?[$\u20ac\u00a3\u00a5]?", re.IGNORECASE
-    )
-
-
 def counted(text: AnalysedText, end: int) -> tuple[str, ...]:
     """Return the stems of the content words behind `end`: one of the first is what is counted there."""
     tokens, lexicon = text.words, text.lexicon
-    within = lexicon.cues["quantities"]["within"]
+    within = lexicon.quantities.within if lexicon.quantities is not None else frozenset[str]()
     found: list[str] = []
     first = bisect_left(tokens, end, key=_start)
     for word in tokens[first : first + 2 * NOUNS]:
@@ -100,33 +80,21 @@ def _start(word: Word) -> int:
     return word.start
 
 
-@cache
-def _units(lexicon: Lexicon) -> Mapping[str, tuple[str, float]]:
-    """Return dimension and factor of every unit, by the words that name it."""
-    table = {
-        word: (topic, factor)
-        for topic, named in lexicon.values.items()
-        if topic.startswith(("money_", "measure_")) or topic in {"share", "points"}
-        for word, factor in named.items()
-    }
-    for word in lexicon.cues["quantities"]["ambiguous_units"]:
-        table.setdefault(word, ("?", 1.0))
-    return table
-
-
 class _Reader:
     """Reads what stands around the numerals of one text."""
 
-    def __init__(self, analysed: AnalysedText) -> None:
+    def __init__(self, analysed: AnalysedText, numerals: Numerals, cues: Quantities, units: Units) -> None:
         self.analysed = analysed
         self.text = analysed.text
         self.lexicon = lexicon = analysed.lexicon
-        self.cues = lexicon.cues["quantities"]
+        self.numerals = numerals
+        self.cues = cues
         self.tokens = analysed.words
         self.starts = [word.start for word in self.tokens]
         self.ends = [word.end for word in self.tokens]
         self.dates = lexicon.dates
-        self.units = _units(lexicon)
+        self.units = units.named
+        self.between_ends = units.between_ends
 
     def single(self, item: Numeral) -> Quantity:
         """Return one numeral as a quantity."""
@@ -142,7 +110,7 @@ class _Reader:
 
     def joined(self, first: Numeral, second: Numeral, left: Quantity, right: Quantity) -> Quantity | None:
         """Return two numerals as a range or a score, or None if they are two quantities."""
-        between = _between(self.lexicon).fullmatch(self.text, first.end, second.start)
+        between = self.between_ends.fullmatch(self.text, first.end, second.start)
         if between is None or first.ordinal or second.ordinal or first.share or second.share:
             return None
         word = between.group(1).lower()
@@ -175,9 +143,9 @@ class _Reader:
         if word in DASHES:
             return True
         before = self._before(first.start)
-        if word not in self.cues["to"] or (before and before.key in self.cues["from"]):
+        if word not in self.cues.ranges.to or (before and before.key in self.cues.ranges.opening):
             return False
-        between = before is not None and before.key in self.cues["between"]
+        between = before is not None and before.key in self.cues.ranges.between
         return word != "and" or between
 
     def _before(self, start: int) -> Word | None:
@@ -201,7 +169,7 @@ class _Reader:
             if dimension.startswith("money_") and code:
                 return dimension, factor, (before.start, before.end)
         sign = self.text[max(0, item.start - 2) : item.start]
-        if sign.rstrip() in self.cues["lost_signs"] and sign.endswith(" "):
+        if sign.rstrip() in self.cues.lost_signs and sign.endswith(" "):
             return "?", 1.0, (item.start - 2, item.start - 1)
         behind = self._behind(item.end)
         for width in (2, 1):
@@ -228,17 +196,16 @@ class _Reader:
 
     def _bound(self, start: int, end: int) -> Bound:
         before = self.text[max(0, start - 30) : start].lower().rstrip(SIGNS).split()
-        if before and before[-1] in self.cues["single"]:
+        if before and before[-1] in self.numerals.single:
             before.pop()
-        bounds = _bounds(self.lexicon)
+        rounding = self.cues.rounding
         for width in range(min(LONGEST_BOUND, len(before)), 0, -1):
-            bound = bounds.get(" ".join(before[-width:]).lstrip("(\"'\u201c\u2018"))
-            if bound is not None:
-                return bound
+            name = rounding.by_phrase.get(" ".join(before[-width:]).lstrip("(\"'\u201c\u2018"))
+            if name is not None:
+                return Bound(name)
         ahead = self.text[end : end + 12].lower().lstrip()
-        return next(
-            (bound for phrase, bound in _bounds_behind(self.lexicon) if ahead.startswith(phrase)), Bound.EXACT
-        )
+        behind = (name for name, phrases in rounding.behind.items() if ahead.startswith(phrases))
+        return Bound(next(behind, Bound.EXACT))
 
     def _kind(self, item: Numeral, quantity: Quantity) -> Kind:
         if not item.spelled and self._is_clock(item):
@@ -276,8 +243,8 @@ class _Reader:
             return False
         dated = self.dates.dated_nouns if self.dates else ()
         noun = behind[0].key
-        named = before is not None and (before.key in self.cues["before_year"] or before.text[0].isdigit())
-        return noun in self.cues["people"] or (
+        named = before is not None and (before.key in self.cues.before_year or before.text[0].isdigit())
+        return noun in self.cues.people or (
             noun.endswith("s") and noun not in dated and not named and len(noun) > 3
         )
 
@@ -288,7 +255,7 @@ class _Reader:
         if text[start - 1 : start] == ":" and text[start - 2 : start - 1].isdigit():
             return True
         behind = self._behind(end)
-        return bool(behind) and behind[0].text.lower().rstrip(".") in self.cues["clock"] and item.value < 25
+        return bool(behind) and behind[0].text.lower().rstrip(".") in self.cues.clock and item.value < 25
 
     def _is_code(self, item: Numeral, quantity: Quantity) -> bool:
         """Whether the digits belong to a name: "A320", "F-16", "4G", "24/7", "1.2.3", "#1"."""
@@ -316,7 +283,7 @@ class _Reader:
             gap = self.text[before.end : item.start]
             if gap.strip() in {"", ".", ","} and (before.is_capital or not quantity_behind(behind)):
                 return True
-        if behind and behind[0].key in self.cues["of"]:
+        if behind and behind[0].key in self.numerals.of:
             behind = behind[1:]
         if not behind or behind[0].key.lower() not in months:
             return False
@@ -328,11 +295,11 @@ class _Reader:
         if not 0 < item.value < 125:
             return False
         front = text[max(0, item.start - 14) : item.start].lower().rstrip(" :")
-        if any(front.endswith(f" {cue}") or front == cue for cue in cues["aged"]):
+        if any(front.endswith(f" {cue}") or front == cue for cue in cues.aged):
             return True
         if quantity.dimension == "measure_time" and quantity.unit:
             ahead = text[quantity.unit[1] : quantity.unit[1] + 10].lower().lstrip(" -\u2011")
-            return any(ahead.startswith(old.lstrip("-")) for old in cues["old"])
+            return any(ahead.startswith(old.lstrip("-")) for old in cues.old)
         before, after = text[max(0, item.start - 2) : item.start], text[item.end : item.end + 2].strip()
         name = self._before(item.start)
         opened = name is not None and (before.strip() in {",", "("} or before in {" ,", ", "})
@@ -344,7 +311,7 @@ class _Reader:
         if before is None:
             return False
         gap = self.text[before.end : item.start]
-        if before.key.lower() in self.cues["number_sign"] and gap in {" ", ". ", "."}:
+        if before.key.lower() in self.cues.number_sign and gap in {" ", ". ", "."}:
             return gap != " " or before.is_capital or len(before.key) > 2
         inside = before.start > 0 and before.is_capital and gap == " "
         return inside and not quantity.nouns and before.key not in self.lexicon.stopwords
