@@ -14,7 +14,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from fidelity.errors import ConfigError
+from fidelity.lexicon.abbreviations import Abbreviations
 from fidelity.lexicon.dates import Dates
+from fidelity.lexicon.endings import Endings
 from fidelity.lexicon.furniture import Furniture
 from fidelity.lexicon.headings import Headings
 from fidelity.lexicon.labels import Labels
@@ -42,18 +44,12 @@ class Lexicon:
 
     Attributes:
         headings, labels, sentences, furniture: How a document is taken apart.
+        abbreviations, endings: Where a text ends without its end.
         hedges: Cue phrases in claims by kind: hearsay, doubt, modal.
         source_hedges: Word patterns in evidence by kind that make such a hedge fair.
         negators: Adverbs that negate.
         limiters: Words that take a negation back.
         antonyms: Opposite stems by stem.
-        never_final: Words that no sentence ends on.
-        open_without_stop: Words that no sentence without a full stop ends on.
-        open_abbreviations: Abbreviations (no final dot) that need a following word.
-        closed_abbreviations: Abbreviations (no final dot) that may end a sentence.
-        stranding_openers: Words that let a text end on its preposition.
-        stranding_clauses: Words that let a clause end on one.
-        always_short: Abbreviations (no final dot) that are no words in lower case.
         stopwords: Words without content.
         numbers: Values of number words.
         aliases: Groups of names for one thing.
@@ -68,18 +64,13 @@ class Lexicon:
     labels: Labels
     sentences: Sentences
     furniture: Furniture
+    abbreviations: Abbreviations
+    endings: Endings
     hedges: Mapping[str, tuple[str, ...]]
     source_hedges: Mapping[str, tuple[str, ...]]
     negators: frozenset[str]
     limiters: frozenset[str]
     antonyms: Mapping[str, tuple[str, ...]]
-    never_final: frozenset[str]
-    open_without_stop: frozenset[str]
-    open_abbreviations: frozenset[str]
-    closed_abbreviations: frozenset[str]
-    stranding_openers: frozenset[str]
-    stranding_clauses: frozenset[str]
-    always_short: frozenset[str]
     stopwords: frozenset[str]
     numbers: Mapping[str, int]
     aliases: tuple[tuple[str, ...], ...]
@@ -97,6 +88,8 @@ class Lexicon:
 
 # The class of each topic, by the name of its file and of its field in `Lexicon`.
 TOPICS: Mapping[str, type[Any]] = {
+    "abbreviations": Abbreviations,
+    "endings": Endings,
     "furniture": Furniture,
     "headings": Headings,
     "labels": Labels,
@@ -134,7 +127,6 @@ def load_lexicon(language: str) -> Lexicon:
     for field in fields(Lexicon):
         if field.name in TOPICS and field.default is MISSING and field.name not in tables:
             raise ConfigError(f"lexicon/{language}: {field.name}.toml is missing")
-    truncation = table["truncation"]
     return Lexicon(
         language=basics["language"],
         hedges=_lists(table["hedges"]),
@@ -142,13 +134,6 @@ def load_lexicon(language: str) -> Lexicon:
         negators=frozenset(table["negation"]["words"]),
         limiters=frozenset(table["negation"]["limiters"]),
         antonyms=_both_ways(table["antonyms"]["pairs"]),
-        never_final=frozenset(truncation["never_final"]),
-        open_without_stop=frozenset(truncation["open_without_stop"]),
-        open_abbreviations=frozenset(truncation["open_abbreviations"]),
-        closed_abbreviations=frozenset(truncation["closed_abbreviations"]),
-        stranding_openers=frozenset(truncation["stranding_openers"]),
-        stranding_clauses=frozenset(truncation["stranding_clauses"]),
-        always_short=frozenset(truncation["always_short"]),
         stopwords=frozenset(basics["stopwords"]["words"].split()),
         numbers=MappingProxyType(basics["numbers"]["words"]),
         aliases=tuple(tuple(group) for group in basics["aliases"]["groups"]),

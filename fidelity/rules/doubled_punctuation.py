@@ -63,7 +63,7 @@ def doubled_punctuation(case: StoryCase) -> Iterator[Finding]:
 def _is_short(case: StoryCase, text: str, match: re.Match[str]) -> bool:
     """Whether the full stop before the comma is an abbreviation's."""
     word = text[: match.start()].rsplit(maxsplit=1)[-1].lower()
-    return word in case.lexicon.open_abbreviations or word in case.lexicon.closed_abbreviations
+    return word in case.lexicon.abbreviations.open or word in case.lexicon.abbreviations.closed
 
 
 def _finding(case: StoryCase, rendered: Rendered, start: int, end: int, marks: str) -> Finding:

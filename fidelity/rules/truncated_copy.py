@@ -90,7 +90,7 @@ def _is_cut(case: StoryCase, claim: Claim, whole: str, vocabulary: Vocabulary) -
 def _loses_scale(case: StoryCase, tokens: Sequence[Word], rest: str) -> bool:
     """Whether the text ends on a number whose "million" or "percent" comes next in the whole."""
     following = words(rest)[:1]
-    scales = case.lexicon.cues.get("endings", {}).get("scales", ())
+    scales = case.lexicon.endings.scales
     return tokens[-1].is_number and rest[:1].isspace() and any(word.text in scales for word in following)
 
 
@@ -106,13 +106,13 @@ def _is_split(rest: str, tokens: Sequence[Word], vocabulary: Vocabulary, *, sure
 def _is_short(case: StoryCase, text: str, rest: str) -> bool:
     """Whether the text ends on an abbreviation that the sentence goes on behind."""
     last = text.rstrip().rstrip(".").split()[-1]
-    if not last.isalpha() or last.lower() in case.lexicon.closed_abbreviations:
+    if not last.isalpha() or last.lower() in case.lexicon.abbreviations.closed:
         return False
     if len(last) == 1:
         return last.isupper() and INITIALS.match(rest) is not None
     # German splitters leave a sentence that begins with a number to the one before it.
-    known = case.lexicon.cues.get("counted", {}).get("abbreviations", (last.lower(),))
-    return COUNTED.match(rest) is not None and last.lower() in known
+    counted = case.lexicon.abbreviations.counted
+    return COUNTED.match(rest) is not None and (counted is None or last.lower() in counted)
 
 
 def _finding(case: StoryCase, claim: Claim, whole: Passage) -> Finding:

@@ -121,7 +121,7 @@ def _is_no_word(text: str, tokens: Sequence[Word], vocabulary: Vocabulary, lexic
         return False
     # "17th", "bbc.com", "b***".
     apart = text[last.start - 1].isspace() or (text[last.start - 1] == "-" and not is_final(text))
-    if not apart or last.text in lexicon.cues.get("endings", {}).get("whole_words", ()):
+    if not apart or last.text in lexicon.endings.whole_words:
         return False
     if last.text in known or vocabulary.knows(last, tokens):
         return False
@@ -136,8 +136,7 @@ def _half_number(tokens: Sequence[Word], vocabulary: Vocabulary, lexicon: Lexico
     if found is not None:
         return _Cut(f'"{last.text}" is the beginning of "{found[0]}"', found[1])
     behind = vocabulary.behind(last)
-    scales = lexicon.cues.get("endings", {}).get("scales", ())
-    if behind and behind.issubset(scales):
+    if behind and behind <= lexicon.endings.scales:
         return _Cut(f'the source says "{last.text} {min(behind)}"')
     return _Cut("")
 

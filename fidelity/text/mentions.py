@@ -134,7 +134,7 @@ def opens(tokens: Sequence[Word], at: int, text: str, lexicon: Lexicon) -> bool:
         # "Mr. Doe", "J. Doe": the full stop is the abbreviation's.
         short = last.text.lower()
         titles = lexicon.cues.get("names", {}).get("titles", ())
-        if len(short) == 1 or short in titles or short in lexicon.open_abbreviations:
+        if len(short) == 1 or short in titles or short in lexicon.abbreviations.open:
             return False
     return OPENING.search(gap) is not None
 

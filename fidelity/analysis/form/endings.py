@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from fidelity.text.dictionary import dictionary
-from fidelity.text.words import CLOSERS, Word, is_final, words
+from fidelity.text.words import CLOSERS, is_final, words
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
-    from fidelity.lexicon import Lexicon
 
 __all__ = ["LEAST_WORDS", "open_end"]
 
@@ -36,100 +35,107 @@ def open_end(text: AnalysedText, *, fragment: bool = False) -> str:
     on, a mark that opens something. With `fragment`, texts beside it go without a full stop too, so
     that only words count on which no fragment ends either.
     """
-    bare, lexicon = text.text.rstrip(), text.lexicon
-    stripped = bare.rstrip(CLOSERS + ".!?").rstrip()
-    tokens = words(stripped)
-    if len(tokens) < LEAST_WORDS or bare.endswith(("...", "\u2026")) or _is_address(bare):
+    end = _End(text)
+    if len(end.tokens) < LEAST_WORDS or end.bare.endswith(("...", "\u2026")) or end.is_address:
         return ""
-    final = is_final(bare)
-    if stripped[-1] in OPEN_MARKS and not final:
-        return f'it ends on "{stripped[-1]}"'
+    final = is_final(end.bare)
+    if end.stripped[-1] in OPEN_MARKS and not final:
+        return f'it ends on "{end.stripped[-1]}"'
     # What is quoted may stop anywhere, and a question on any word.
-    if tokens[-1].end != len(stripped) or bare[-1] in QUOTES or (final and bare[-1] != "."):
+    in_words = end.tokens[-1].end == len(end.stripped)
+    if not in_words or end.bare[-1] in QUOTES or (final and end.bare[-1] != "."):
         return ""
-    reason = (
-        _with_stop(stripped, tokens, lexicon) if final else _without_stop(tokens, lexicon, fragment=fragment)
-    )
-    return f'no sentence ends on "{tokens[-1].text}"' if tokens[-1].text in lexicon.never_final else reason
+    if end.last in end.lists.never_final:
+        return f'no sentence ends on "{end.last}"'
+    return end.with_stop() if final else end.without_stop(fragment=fragment)
 
 
-def _is_address(bare: str) -> bool:
-    last = bare.rsplit(maxsplit=1)[-1]
-    return "://" in last or "www." in last
+class _End:
+    """The last words of a text, and the lists that tell whether a sentence can end on them."""
 
+    def __init__(self, text: AnalysedText) -> None:
+        self.bare = text.text.rstrip()
+        self.stripped = self.bare.rstrip(CLOSERS + ".!?").rstrip()
+        self.tokens = words(self.stripped)
+        self.lists = text.lexicon.endings
+        self.abbreviations = text.lexicon.abbreviations
+        self.language = text.lexicon.language
 
-def _with_stop(stripped: str, tokens: Sequence[Word], lexicon: Lexicon) -> str:
-    return _open_abbreviation(stripped, tokens[-1], tokens[-2], lexicon) or _closed_too_soon(tokens, lexicon)
+    @property
+    def last(self) -> str:
+        return self.tokens[-1].text
 
+    @property
+    def is_address(self) -> bool:
+        last = self.bare.rsplit(maxsplit=1)[-1]
+        return "://" in last or "www." in last
 
-def _without_stop(tokens: Sequence[Word], lexicon: Lexicon, *, fragment: bool) -> str:
-    last = tokens[-1].text
-    if last in CURRENCY:
-        return f'it stops at "{last}"'
-    missing = _missing_noun(tokens, lexicon)
-    if missing or fragment:
-        return missing
-    cues = lexicon.cues.get("endings", {})
-    loose = last in lexicon.open_without_stop or last in cues.get("without_stop", ())
-    return f'it stops at "{last}"' if loose and not _stranded(tokens, lexicon) else ""
+    def with_stop(self) -> str:
+        """Return why a full stop stands where none can, or ""."""
+        return self._open_abbreviation() or self._closed_too_soon()
 
+    def without_stop(self, *, fragment: bool) -> str:
+        """Return why a full stop is missing, or ""."""
+        if self.last in CURRENCY:
+            return f'it stops at "{self.last}"'
+        missing = self._missing_noun()
+        if missing or fragment:
+            return missing
+        loose = self.last in self.lists.open_without_stop or self.last in self.lists.without_stop
+        return f'it stops at "{self.last}"' if loose and not self._is_stranded() else ""
 
-def _closed_too_soon(tokens: Sequence[Word], lexicon: Lexicon) -> str:
-    """Return why a full stop stands where none can, or ""."""
-    cues = lexicon.cues.get("endings")
-    if not cues:
+    def _closed_too_soon(self) -> str:
+        known = self.lists.missing
+        if known is None:
+            return ""
+        last, before = self.last, self.tokens[-2].text
+        if last in known.never_with_stop and f"{before.lower()} {last}" not in known.set_phrases:
+            return "" if self._has_before(known.strands) else f'no sentence ends on "{last}"'
+        belongs = before.lower() in known.particle_verbs
+        if last in known.prepositions and not belongs and not self._has_before(known.strands):
+            return f'what follows "{last}" is missing'
+        if last in known.clause_subjects and before in known.clause_openers:
+            return f'a clause opens with "{before} {last}" and stops'
+        return self._missing_noun()
+
+    def _missing_noun(self) -> str:
+        """Return why the last word waits for its noun: "a new", "the former", "in New"."""
+        known = self.lists.missing
+        if known is None:
+            return ""
+        last, before = self.last, self.tokens[-2].text
+        dictionary_words = dictionary(self.language)
+        opener = last in known.name_openers and not self.tokens[-2].is_capital
+        if opener or (before == "the" and last in known.titled_openers):
+            return f'the name behind "{last}" is cut off'
+        described = (
+            before in known.articles and dictionary_words is not None and last in dictionary_words.adjectives
+        )
+        if last not in known.nominal and (described or (before == "the" and last in known.attributive)):
+            return f'the noun behind "{before} {last}" is missing'
         return ""
-    last, before = tokens[-1].text, tokens[-2].text
-    reason = f'no sentence ends on "{last}"'
-    if last in cues["never_with_stop"] and f"{before.lower()} {last}" not in cues["set_phrases"]:
-        return "" if _among(tokens[:-1], cues["strands"]) else reason
-    belongs = before.lower() in cues["particle_verbs"]
-    if last in cues["prepositions"] and not belongs and not _among(tokens[:-1], cues["strands"]):
-        return f'what follows "{last}" is missing'
-    if last in cues["clause_subjects"] and before in cues["clause_openers"]:
-        return f'a clause opens with "{before} {last}" and stops'
-    return _missing_noun(tokens, lexicon)
 
+    def _has_before(self, wanted: Collection[str]) -> bool:
+        # "he's" is "he" too.
+        near = self.tokens[:-1][-STRANDED_SENTENCE:]
+        return any(APOSTROPHE.split(word.text.lower())[0] in wanted for word in near)
 
-def _missing_noun(tokens: Sequence[Word], lexicon: Lexicon) -> str:
-    """Return why the last word waits for its noun: "a new", "the former", "in New"."""
-    cues = lexicon.cues.get("endings")
-    if not cues:
-        return ""
-    last, before = tokens[-1].text, tokens[-2].text
-    known = dictionary(lexicon.language)
-    opener = last in cues["name_openers"] and not tokens[-2].is_capital
-    if opener or (before == "the" and last in cues["titled_openers"]):
-        return f'the name behind "{last}" is cut off'
-    described = before in cues["articles"] and known is not None and last in known.adjectives
-    if last not in cues["nominal"] and (described or (before == "the" and last in cues["attributive"])):
-        return f'the noun behind "{before} {last}" is missing'
-    return ""
+    def _open_abbreviation(self) -> str:
+        dotted = DOTTED.search(self.stripped[-LONGEST_ABBREVIATION:])
+        text, before = dotted.group() if dotted else self.last, self.tokens[-2]
+        if text.lower() not in self.abbreviations.open:
+            return ""
+        if text[0].isupper() and not dotted:
+            # "in the St." is cut, "on Main St." is not; nor is "Plan U.", as "as a U." is.
+            cut = self._opens(before.text) if len(text) == 1 else not before.is_capital
+        else:
+            cut = dotted is not None or text in self.abbreviations.always_short
+        return f'it stops at "{text}."' if cut else ""
 
+    def _opens(self, word: str) -> bool:
+        return word in self.lists.never_final or word in self.lists.open_without_stop
 
-def _among(tokens: Sequence[Word], wanted: Sequence[str]) -> bool:
-    # "he's" is "he" too.
-    return any(APOSTROPHE.split(word.text.lower())[0] in wanted for word in tokens[-STRANDED_SENTENCE:])
-
-
-def _open_abbreviation(stripped: str, last: Word, before: Word, lexicon: Lexicon) -> str:
-    dotted = DOTTED.search(stripped[-LONGEST_ABBREVIATION:])
-    text = dotted.group() if dotted else last.text
-    if text.lower() not in lexicon.open_abbreviations:
-        return ""
-    if text[0].isupper() and not dotted:
-        # "in the St." is cut, "on Main St." is not; nor is "Plan U.", as "as a U." is.
-        cut = _opens(before, lexicon) if len(text) == 1 else not before.is_capital
-    else:
-        cut = dotted is not None or text in lexicon.always_short
-    return f'it stops at "{text}."' if cut else ""
-
-
-def _opens(word: Word, lexicon: Lexicon) -> bool:
-    return word.text in lexicon.never_final or word.text in lexicon.open_without_stop
-
-
-def _stranded(tokens: Sequence[Word], lexicon: Lexicon) -> bool:
-    if tokens[0].text.lower() in lexicon.stranding_openers:
-        return True
-    return any(word.text in lexicon.stranding_clauses for word in tokens[-STRANDED_CLAUSE:-2])
+    def _is_stranded(self) -> bool:
+        if self.tokens[0].text.lower() in self.lists.stranding_openers:
+            return True
+        return any(word.text in self.lists.stranding_clauses for word in self.tokens[-STRANDED_CLAUSE:-2])

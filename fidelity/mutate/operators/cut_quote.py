@@ -45,7 +45,7 @@ def cut_quote(pair: Pair, rng: random.Random) -> Iterator[Edit]:
 
 def _cuts(pair: Pair, quoted: str) -> Iterator[int]:
     """Yield where a quotation may end: behind the last word before a qualifier."""
-    cues = pair.lexicon.cues.get("quoting", {})
+    cues, endings = pair.lexicon.cues.get("quoting", {}), pair.lexicon.endings
     if "qualifiers" not in cues:
         return
     for found in phrase_pattern(cues["qualifiers"]).finditer(quoted):
@@ -55,7 +55,7 @@ def _cuts(pair: Pair, quoted: str) -> Iterator[int]:
         between = quoted[kept[-1].end : found.start()].strip()
         if between not in {"", ",", "-", "–", "—"}:
             continue
-        if kept[-1].key in pair.lexicon.never_final | pair.lexicon.open_without_stop:
+        if kept[-1].key in endings.never_final | endings.open_without_stop:
             continue
         if kept[-1].key not in cues["bound"] and rest[0].key not in cues["continued"]:
             yield kept[-1].end
