@@ -24,9 +24,9 @@ from fidelity.analysis.quantities.read import quantities
 from fidelity.analysis.sentences import AnalysedSentences
 from fidelity.analysis.speech.attribution import attributions
 from fidelity.analysis.speech.quotations import quotations
+from fidelity.analysis.tokens import tokens
 from fidelity.text.mentions import mentions
 from fidelity.text.name_places import places
-from fidelity.text.pairing import read_tokens
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ if TYPE_CHECKING:
     from fidelity.analysis.quantities.quantity import Quantity
     from fidelity.analysis.speech.attribution import Attribution
     from fidelity.analysis.speech.quotations import Quotation
+    from fidelity.analysis.tokens import Token
     from fidelity.lexicon import Lexicon
     from fidelity.text.mentions import Mention
     from fidelity.text.name_places import Place
-    from fidelity.text.pairing import Token
     from fidelity.text.words import Word
 
 __all__ = ["AnalysedText", "Texts"]
@@ -79,7 +79,7 @@ class AnalysedText:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Its words with every key under which each is the same as another."""
-        return read_tokens(self)
+        return tokens(self)
 
     @cached_property
     def content(self) -> tuple[Token, ...]:

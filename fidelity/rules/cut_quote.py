@@ -25,13 +25,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from fidelity.analysis.correspondence import share_held
 from fidelity.analysis.speech.joined import JoinedText
 from fidelity.analysis.speech.quotations import Quotation
 from fidelity.analysis.speech.verbatim import Match, quotable
 from fidelity.lexicon import Lexicon
 from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.pairing import tokens
 from fidelity.text.words import words
 from fidelity.types import Finding, Fix, Severity
 
@@ -131,8 +131,6 @@ def _goes_on(case: ClaimCase, quotation: Quotation, clause: str) -> bool:
     said = case.claim.text[: quotation.start] + " " + case.claim.text[quotation.end :]
     ahead = case.story.claims[number + 1 : number + 2]
     said += "".join(f" {claim.text}" for claim in ahead if claim.block == case.claim.block)
-    asked = tokens(clause, case.lexicon)
-    asked = tuple(token for token in asked if token.content) or asked
-    known = {key for token in tokens(said, case.lexicon) for key in token.keys}
-    held = sum(not token.keys.isdisjoint(known) for token in asked)
-    return held / len(asked) >= float(case.options["goes_on"])
+    behind = case.analysed.texts.of(clause)
+    held = share_held(behind.content or behind.tokens, case.analysed.texts.of(said))
+    return held >= float(case.options["goes_on"])

@@ -26,9 +26,9 @@ from fidelity.analysis.correspondence import Witness
 from fidelity.analysis.speech.persons import is_person
 from fidelity.analysis.speech.sentence import SpeakerKind
 from fidelity.analysis.speech.speakers import Statement
+from fidelity.analysis.tokens import Token
 from fidelity.lexicon import Lexicon
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.pairing import Token
 from fidelity.text.words import words
 from fidelity.types import Finding, Severity
 

@@ -28,8 +28,8 @@ from fidelity.analysis.correspondence import Difference, Negation, Opposite, Wit
 from fidelity.analysis.meaning.polarity import Polarity, denies, is_denied, is_of_verb, part_around
 from fidelity.analysis.meaning.predicates import verb_group
 from fidelity.analysis.meaning.scales import CONVERSES
+from fidelity.analysis.tokens import Token
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.pairing import Token
 from fidelity.types import Finding, Severity
 
 # All of these were set by reading findings of `python -m benchmarks.rules --show F307`.

@@ -21,8 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fidelity.analysis.meaning.predicates import Predicate
+from fidelity.analysis.tokens import Token
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.pairing import Token
 from fidelity.types import Evidence, Finding, Severity
 
 

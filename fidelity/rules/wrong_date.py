@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING
 
 from fidelity.analysis.dates.periods import Agreement, Likeness, agreement, likeness
 from fidelity.analysis.dates.read import DateExpression
+from fidelity.analysis.tokens import Token
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.pairing import Token
 from fidelity.types import Finding, Severity
 
 if TYPE_CHECKING:

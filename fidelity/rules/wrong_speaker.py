@@ -29,8 +29,8 @@ from fidelity.analysis.speech.persons import is_person, names_in, same_person
 from fidelity.analysis.speech.sentence import SpeakerKind
 from fidelity.analysis.speech.speakers import Speech, Statement
 from fidelity.analysis.speech.verbatim import quotable
+from fidelity.analysis.tokens import Token
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.pairing import Token
 from fidelity.types import Finding, Severity
 
 # Several people may say a few words alike: below this, the source must quote just these words ...

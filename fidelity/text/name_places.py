@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
+    from fidelity.analysis.tokens import Token
     from fidelity.text.mentions import Mention
-    from fidelity.text.pairing import Token
 
 __all__ = ["Place", "places", "same_place", "shared_company"]
 

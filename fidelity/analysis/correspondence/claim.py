@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from fidelity.analysis.sources import AnalysedSources
     from fidelity.analysis.text import AnalysedText
-    from fidelity.text.pairing import Token
+    from fidelity.analysis.tokens import Token
     from fidelity.types import Evidence
 
 __all__ = ["Correspondence", "Witness"]

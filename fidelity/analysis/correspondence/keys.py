@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fidelity.analysis.text import AnalysedText
-    from fidelity.text.pairing import Token
+    from fidelity.analysis.tokens import Token
 
 __all__ = ["SentencesByKey"]
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fidelity.analysis.text import AnalysedText
+    from fidelity.analysis.tokens import Token
     from fidelity.lexicon import Lexicon
-    from fidelity.text.pairing import Token
 
 __all__ = [
     "Polar",

@@ -11,8 +11,8 @@ from fidelity.text.mentions import is_common
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
+    from fidelity.analysis.tokens import Token
     from fidelity.lexicon import Lexicon
-    from fidelity.text.pairing import Token
 
 __all__ = ["Predicate", "predicates", "verb_group"]
 

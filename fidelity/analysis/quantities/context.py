@@ -11,7 +11,7 @@ from fidelity.analysis.quantities.quantity import Bound, Kind, Quantity
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
-    from fidelity.text.pairing import Token
+    from fidelity.analysis.tokens import Token
 
 __all__ = [
     "NOUN",

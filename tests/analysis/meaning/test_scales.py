@@ -38,3 +38,10 @@ def test_no_opposites(left: str, right: str) -> None:
 
 def test_a_language_without_a_list_has_none() -> None:
     assert not opposed("rural", "urban", "de")
+
+
+def test_scales_are_looked_up_by_whole_forms() -> None:
+    steps = steps_in(
+        analysed("The important import rose, imports fell."), ("opposite_verbs", "opposite_words")
+    )
+    assert set(steps) == {2, 3, 4, 5}

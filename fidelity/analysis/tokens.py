@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fidelity.text.names import acronyms, alias_keys
 from fidelity.text.stems import stem
-from fidelity.text.words import Word, words
+from fidelity.text.words import Word
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
-    from fidelity.lexicon import Lexicon
 
-__all__ = ["Token", "read_tokens", "tokens"]
+__all__ = ["Token", "tokens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +34,9 @@ class Token:
         return not self.keys.isdisjoint(other.keys)
 
 
-def read_tokens(text: AnalysedText) -> tuple[Token, ...]:
+def tokens(text: AnalysedText) -> tuple[Token, ...]:
     """Return every word of `text` with its keys, function words included, in order."""
-    return _tokens(text.text, text.words, text.lexicon)
-
-
-@lru_cache(maxsize=4096)
-def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
-    """Return the tokens of a text that is not analysed yet."""
-    return _tokens(text, words(text), lexicon)
-
-
-def _tokens(text: str, found: Sequence[Word], lexicon: Lexicon) -> tuple[Token, ...]:
+    found, lexicon = text.words, text.lexicon
     keys = [{stem(word.key, lexicon.language)} for word in found]
     for at, word in enumerate(found):
         if word.key in lexicon.numbers:
@@ -56,7 +44,7 @@ def _tokens(text: str, found: Sequence[Word], lexicon: Lexicon) -> tuple[Token, 
     for at, (width, others) in alias_keys([word.key for word in found], lexicon).items():
         for offset in range(at, at + width):
             keys[offset] |= others
-    for acronym, start, end in acronyms(found, text):
+    for acronym, start, end in acronyms(found, text.text):
         for offset in range(start, end):
             keys[offset].add(acronym)
     return tuple(
