@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fidelity.lexicon.numerals import Numerals
     from fidelity.text.words import Word
 
-__all__ = ["Numeral", "numerals"]
+__all__ = ["JOINTS", "Numeral", "numerals"]
 
 # text2num reads these languages; the words of others are no numerals.
 SPELLED = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
@@ -33,7 +33,8 @@ DIGITS = re.compile(
 GROUPED = re.compile(r"[,.] |[ \u00a0\u202f\u2009]")
 # More characters are an identifier, no number.
 LONGEST = 20
-NEAR = frozenset({" ", "-", "\u00a0", "\u2011", "\u202f", "", " - ", "- "})
+# What may stand between the parts of one number, and between a number and its unit.
+JOINTS = frozenset({" ", "-", "\u00a0", "\u2011", "\u202f", "", " - ", "- "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def numerals(text: AnalysedText) -> tuple[Numeral, ...]:
     known = text.lexicon.numerals
     if known is None:
         return ()
-    found: list[Numeral] = []
+    every: list[Numeral] = []
     taken = 0
     both = sorted([*_digits(text.text, known), *_spelled(text, known)], key=lambda n: (n.start, -n.end))
     starts = [word.start for word in text.words]
@@ -71,9 +72,9 @@ def numerals(text: AnalysedText) -> tuple[Numeral, ...]:
         if numeral.start < taken:
             continue
         scaled = numeral if numeral.share else _scaled(numeral, text, starts, known)
-        found.append(scaled)
+        every.append(scaled)
         taken = scaled.end
-    return tuple(found)
+    return tuple(every)
 
 
 def _digits(text: str, known: Numerals) -> Iterator[Numeral]:
@@ -130,10 +131,10 @@ def _spelled(text: AnalysedText, known: Numerals) -> Iterator[Numeral]:
 def _read(text: str, tokens: Sequence[Word], language: str) -> Iterator[tuple[int, int, float, bool]]:
     from text_to_num import find_numbers
 
-    apart = [False, *(text[left.end : right.start] not in NEAR for left, right in pairwise(tokens))]
+    apart = [False, *(text[left.end : right.start] not in JOINTS for left, right in pairwise(tokens))]
     parts = [_Part(word, far) for word, far in zip(tokens, apart, strict=True)]
-    for found in find_numbers(parts, language, threshold=0):
-        yield found.start, found.end - 1, float(found.value), bool(found.is_ordinal)
+    for one in find_numbers(parts, language, threshold=0):
+        yield one.start, one.end - 1, float(one.value), bool(one.is_ordinal)
 
 
 def _fractions(analysed: AnalysedText, known: Numerals) -> Iterator[Numeral]:
@@ -145,7 +146,7 @@ def _fractions(analysed: AnalysedText, known: Numerals) -> Iterator[Numeral]:
             continue
         before = tokens[at - 1] if at else None
         after = tokens[at + 1].key if at + 1 < len(tokens) else ""
-        beside = before is not None and text[before.end : word.start] in NEAR
+        beside = before is not None and text[before.end : word.start] in JOINTS
         if word.key in known.half:
             counted = before is not None and beside and before.key in known.counted_half
             if not counted and after in known.whole and text[word.end : word.end + 1] == " ":
@@ -167,7 +168,7 @@ def _grouped(text: str, tokens: Sequence[Word], known: Numerals) -> Iterator[Num
     for at in range(1, len(tokens)):
         word, before = tokens[at], tokens[at - 1]
         value = known.groups.get(word.key, known.scales.get(word.key) if len(word.key) > 3 else None)
-        if value is None or before.key not in known.single or text[before.end : word.start] not in NEAR:
+        if value is None or before.key not in known.single or text[before.end : word.start] not in JOINTS:
             continue
         if at > 1 and tokens[at - 2].key in known.half:
             yield Numeral(value / 2, tokens[at - 2].start, word.end, spelled=True)
@@ -184,7 +185,7 @@ def _scaled(numeral: Numeral, analysed: AnalysedText, starts: Sequence[int], kno
     if half:
         numeral = replace(numeral, value=numeral.value + 0.5, end=half.end())
     at = bisect_left(starts, numeral.end)
-    while at < len(tokens) and text[numeral.end : tokens[at].start] in NEAR:
+    while at < len(tokens) and text[numeral.end : tokens[at].start] in JOINTS:
         key = tokens[at].key
         if key not in scales:
             break

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fidelity.analysis.quantities.context import Surroundings, surroundings
-from fidelity.analysis.quantities.read import counted
+from fidelity.analysis.quantities.neighbours import counted
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
