@@ -169,9 +169,12 @@ def rule_seconds(code: str, sentences: int, claims: int = 12, seed: int = 7) -> 
 def _long_texts(sentences: int, claims: int, seed: int) -> tuple[str, str]:
     rng = random.Random(seed)
 
+    def done() -> str:
+        return f"{rng.choice(ACTS)} the {rng.choice(THINGS)} at {rng.choice(PLACES)} {rng.choice(TIMES)}"
+
     def said() -> str:
-        act, thing = rng.choice(ACTS), rng.choice(THINGS)
-        return f"the town will {act} the {thing} at {rng.choice(PLACES)} {rng.choice(TIMES)}"
+        who = rng.choice(("town", "council", "company", "school board"))
+        return f"the {who} will {done()} and {done()}, and {done()} if the money lasts"
 
     def speaker() -> str:
         return f"{rng.choice(FIRST)} {rng.choice(SURNAMES)}"
