@@ -104,7 +104,7 @@ class Checker:
         return conclude(
             story, sources, judgements, outcome.findings,
             (*([abstains] if abstains else []), *outcome.failures),
-            rules, aligner, judge, config,
+            rules, aligner, judge, lexicon.language, config,
         )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fidelity import __version__
 from fidelity.lexicon import languages
+from fidelity.lexicon.signature import lexicon_signature
 from fidelity.types import (
     Finding,
     Judgement,
@@ -42,9 +43,10 @@ def conclude(
     rules: Sequence[RuleInfo],
     aligner: Aligner,
     judge: Judge,
+    language: str,
     config: Config,
 ) -> StoryReport:
-    """Weigh what was found.
+    """Weigh what was found; `language` is that of the lexicon.
 
     `reasons` say what could not be done: the judge abstained, a rule crashed. One is enough to make the
     story incomplete, never passed, and not failed either: who reads the verdict alone must not take
@@ -66,7 +68,7 @@ def conclude(
         findings=tuple(findings),
         notes=tuple(_notes(story, sources, rules, config)),
         incomplete=tuple(reasons),
-        signature=_signature(story, rules, aligner, judge, threshold, config),
+        signature=_signature(story, rules, aligner, judge, language, threshold, config),
         fail_on=config.fail_on,
         threshold=threshold,
     )
@@ -144,6 +146,7 @@ def _signature(
     rules: Sequence[RuleInfo],
     aligner: Aligner,
     judge: Judge,
+    language: str,
     threshold: float,
     config: Config,
 ) -> dict[str, object]:
@@ -151,6 +154,7 @@ def _signature(
         "fidelity": __version__,
         "splitter": f"sentencex {version('sentencex')}",
         "language": story.language,
+        "lexicon": lexicon_signature(language),
         "aligner": aligner.signature,
         "judge": judge.signature,
         "threshold": threshold,

@@ -117,7 +117,7 @@ class TestSignature:
         signature = check().signature
         assert signature["fidelity"] == __version__
         assert set(signature) >= {
-            "splitter", "language", "aligner", "judge", "threshold", "rules", "config",
+            "splitter", "language", "lexicon", "aligner", "judge", "threshold", "rules", "config",
         }  # fmt: skip
 
     @pytest.mark.parametrize(

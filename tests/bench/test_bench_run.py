@@ -144,6 +144,9 @@ class TestResume:
         score(rows()[:1], {**signature, "judge": "another"}, file=file)
         with pytest.raises(InputError, match="cannot be resumed: its scores were made with another judge; "):
             score(rows(), signature, file=file, resume=True)
+        score(rows()[:1], {**signature, "lexicon": "en@000000000000"}, file=file)
+        with pytest.raises(InputError, match="made with another lexicon; "):
+            score(rows(), signature, file=file, resume=True)
         meta_path(file).unlink()
         with pytest.raises(InputError, match=r"there is no scores\.jsonl\.meta\.json"):
             score(rows(), signature, file=file, resume=True)
