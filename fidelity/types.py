@@ -444,10 +444,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """A claim with its top k passages, best first. Never thresholded: that is for rules."""
+    """A claim with its top k passages, best first. Never thresholded: that is for rules.
+
+    Attributes:
+        cover: (source, sentence) of the sentences that together hold what it says, the most telling first.
+    """
 
     claim: Claim
     candidates: tuple[Evidence, ...]
+    cover: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

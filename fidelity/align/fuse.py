@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fidelity.align.lexical import lexical_scores
+from fidelity.align.cover import Sight, covering
+from fidelity.align.lexical import lexical_matches
 from fidelity.align.semantic import semantic_scores
 from fidelity.types import Alignment, Claim, Evidence, Source, Span
 
@@ -25,6 +26,8 @@ SEMANTIC_SHARE = 0.5
 SENTENCE_COST = 0.04
 # Passages looked at per claim and kept: enough for `top_k` that do not overlap.
 POOL = 8
+# Words of the sentences that decide a claim, together.
+COVER_WORDS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +58,28 @@ class FusedAligner:
         """Return one alignment per claim, in order; ties go to the earlier, shorter passage."""
         texts = [claim.text for claim in claims]
         pools: list[list[Evidence]] = [[] for _ in claims]
+        sights: list[list[Sight]] = [[] for _ in claims]
         for number, source in enumerate(sources):
-            for pool, found in zip(pools, self._source(texts, number, source), strict=True):
-                pool.extend(found)
+            for row, (passages, sight) in enumerate(self._source(texts, number, source)):
+                pools[row].extend(passages)
+                sights[row].append(sight)
         return tuple(
-            Alignment(claim, _disjoint(pool, self.top_k)) for claim, pool in zip(claims, pools, strict=True)
+            Alignment(claim, _disjoint(pool, self.top_k), covering(seen, COVER_WORDS))
+            for claim, pool, seen in zip(claims, pools, sights, strict=True)
         )
 
-    def _source(self, texts: Sequence[str], number: int, source: Source) -> list[tuple[Evidence, ...]]:
+    def _source(
+        self, texts: Sequence[str], number: int, source: Source
+    ) -> Iterator[tuple[tuple[Evidence, ...], Sight]]:
+        """Yield, claim by claim, its best passages in one source, and the source as it sees it."""
         sentences = [sentence.text for sentence in source.sentences]
+        lengths = [len(sentence.split()) for sentence in sentences]
         semantic = semantic_scores(texts, sentences, self.window, self.embedder) if self.embedder else None
-        found = []
-        for row, lexical in enumerate(lexical_scores(texts, sentences, self.window, self.lexicon)):
-            rows = None if semantic is None else [scores[row] for scores in semantic]
-            found.append(self._best(number, source, lexical, rows))
-        return found
+        for row, match in enumerate(lexical_matches(texts, sentences, self.lexicon)):
+            meaning = None if semantic is None else [scores[row] for scores in semantic]
+            passages = self._best(number, source, match.passages(self.window), meaning)
+            cosines = None if meaning is None else meaning[0]
+            yield passages, Sight(match.found, match.weights, cosines, lengths)
 
     def _best(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,26 +17,52 @@ if TYPE_CHECKING:
 
     from fidelity.lexicon import Lexicon
 
-__all__ = ["lexical_scores"]
+__all__ = ["LexicalMatch", "lexical_matches", "lexical_scores"]
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalMatch:
+    """One claim's words in one source.
+
+    Attributes:
+        found: How well each content word is matched in each sentence, 0..1; shape (words, sentences).
+        weights: Of the words, by their inverse document frequency in the source; shape (words,).
+    """
+
+    found: NDArray[np.float32]
+    weights: NDArray[np.float32]
+
+    def passages(self, window: int) -> tuple[NDArray[np.float32], ...]:
+        """Score every passage of one to `window` adjacent sentences.
+
+        Returns `window` arrays at most: the one at position n has shape (sentences - n,) and holds the
+        weighted share, 0..1, of the claim's words that a passage of n + 1 sentences holds. A claim
+        without content words scores 0.
+        """
+        total = float(self.weights.sum())
+        scores = []
+        widest = self.found
+        for width in range(1, min(window, self.found.shape[1]) + 1):
+            if width > 1:
+                widest = np.maximum(widest[:, :-1], self.found[:, width - 1 :])
+            empty = np.zeros(widest.shape[1], np.float32)
+            scores.append((self.weights @ widest) / total if total else empty)
+        return tuple(scores)
+
+
+def lexical_matches(
+    claims: Sequence[str], sentences: Sequence[str], lexicon: Lexicon
+) -> Iterator[LexicalMatch]:
+    """Yield, claim by claim, how its words stand in the sentences of one source (at least one)."""
+    index = SentenceIndex(sentences, lexicon)
+    asked = [claim_words(claim, lexicon) for claim in claims]
+    for found, weights in index.matches(asked):
+        yield LexicalMatch(found, weights)
 
 
 def lexical_scores(
     claims: Sequence[str], sentences: Sequence[str], window: int, lexicon: Lexicon
 ) -> Iterator[tuple[NDArray[np.float32], ...]]:
-    """Score every passage of one source for each claim.
-
-    Yields, claim by claim, `window` arrays: the one at position n has shape (sentences - n,) and
-    holds the scores, 0..1, of the passages of n + 1 adjacent sentences. A word counts by its
-    inverse document frequency in the source; a claim without content words scores 0.
-    """
-    index = SentenceIndex(sentences, lexicon)
-    asked = [claim_words(claim, lexicon) for claim in claims]
-    for found, weights in index.matches(asked):
-        total = float(weights.sum())
-        scores = []
-        widest = found
-        for width in range(1, min(window, len(sentences)) + 1):
-            if width > 1:
-                widest = np.maximum(widest[:, :-1], found[:, width - 1 :])
-            scores.append((weights @ widest) / total if total else np.zeros(widest.shape[1], np.float32))
-        yield tuple(scores)
+    """Yield, claim by claim, the scores of every passage of one source (see `LexicalMatch.passages`)."""
+    for match in lexical_matches(claims, sentences, lexicon):
+        yield match.passages(window)
