@@ -179,8 +179,6 @@ def test_both_lexicons_have_the_lists_that_code_asks_for() -> None:
         "placeholders",
         "model_residue",
         "sources",
-        "counter",
-        "reporting",
     ):
         assert set(german.cues[name]) == set(english.cues[name])
     for topic in ("source_count",):

@@ -15,18 +15,23 @@ from typing import TYPE_CHECKING, Any
 
 from fidelity.errors import ConfigError
 from fidelity.lexicon.abbreviations import Abbreviations
+from fidelity.lexicon.counter import CounterPosition
 from fidelity.lexicon.dates import Dates
 from fidelity.lexicon.endings import Endings
 from fidelity.lexicon.furniture import Furniture
 from fidelity.lexicon.headings import Headings
 from fidelity.lexicon.labels import Labels
 from fidelity.lexicon.numerals import Numerals
+from fidelity.lexicon.opinion import Opinion
+from fidelity.lexicon.outlook import Outlook
 from fidelity.lexicon.page_lists import PageLists
 from fidelity.lexicon.quantifiers import Quantifiers
 from fidelity.lexicon.quantities import Quantities
+from fidelity.lexicon.quoting import Quoting
 from fidelity.lexicon.reading import read_topics
 from fidelity.lexicon.sentences import Sentences
 from fidelity.lexicon.source_count import SourceCount
+from fidelity.lexicon.speakers import Speakers
 from fidelity.lexicon.units import Units
 
 if TYPE_CHECKING:
@@ -57,6 +62,11 @@ class Lexicon:
         ladders: Scales by name, `[ladders]`; each is a list of ladders, each ladder a tuple of
             steps from weak to strong, each step a tuple of words that stand on it.
         values: Words that stand for a number, by topic: `[values.TOPIC]` ("monday" = 0).
+        counter: What marks the other side of a matter.
+        opinion: Words and phrases that do nothing but judge.
+        outlook: Words of forecast, advice and judgement.
+        quoting: How quotations are read and compared.
+        speakers: Who says something, and the verbs that report.
     """
 
     language: str
@@ -84,6 +94,11 @@ class Lexicon:
     quantities: Quantities | None = None
     source_count: SourceCount | None = None
     units: Units | None = None
+    counter: CounterPosition | None = None
+    opinion: Opinion | None = None
+    outlook: Outlook | None = None
+    quoting: Quoting | None = None
+    speakers: Speakers | None = None
 
 
 # The class of each topic, by the name of its file and of its field in `Lexicon`.
@@ -101,6 +116,11 @@ TOPICS: Mapping[str, type[Any]] = {
     "quantities": Quantities,
     "source_count": SourceCount,
     "units": Units,
+    "counter": CounterPosition,
+    "opinion": Opinion,
+    "outlook": Outlook,
+    "quoting": Quoting,
+    "speakers": Speakers,
 }
 
 

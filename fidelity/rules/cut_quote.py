@@ -23,14 +23,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from fidelity.analysis.correspondence import share_held
 from fidelity.analysis.speech.joined import JoinedText
 from fidelity.analysis.speech.quotations import Quotation
 from fidelity.analysis.speech.verbatim import Match, quotable
-from fidelity.lexicon import Lexicon
-from fidelity.lexicon.cues import phrase_pattern
+from fidelity.lexicon.quoting import Quoting
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.words import words
 from fidelity.types import Finding, Fix, Severity
@@ -49,13 +47,13 @@ SHOWN = 60
     "F306",
     "cut-quote",
     severity=Severity.WARNING,
-    needs=("language",),
+    needs=("quoting",),
     options={"shortest": 4, "goes_on": 0.4},
 )
 def cut_quote(case: ClaimCase) -> Iterator[Finding]:
     """Flag verbatim quotations that stop before a qualifier of the same sentence."""
-    if "quoting" not in case.lexicon.cues:
-        return
+    cues = case.lexicon.quoting
+    assert cues is not None
     text = case.claim.text
     for quotation in case.text.quotations:
         quoted = text[slice(*quotation.inner)]
@@ -65,7 +63,7 @@ def cut_quote(case: ClaimCase) -> Iterator[Finding]:
             match = source.find(quoted)
             if match is None or not match.verbatim:
                 continue
-            clause = _clause_behind(source.joined, match, case.lexicon)
+            clause = _clause_behind(source.joined, match, cues)
             if clause and not _goes_on(case, quotation, clause):
                 yield _finding(case, quotation, match, number, clause)
             break
@@ -90,7 +88,7 @@ def _finding(case: ClaimCase, quotation: Quotation, match: Match, source: int, c
     )
 
 
-def _clause_behind(theirs: JoinedText, match: Match, lexicon: Lexicon) -> str:
+def _clause_behind(theirs: JoinedText, match: Match, cues: Quoting) -> str:
     """Return the clause behind a place that begins with a qualifier, or ""."""
     at = match.run.places[match.last][2]
     last = words(match.run.said(match.last, match.last))[-1].key
@@ -107,22 +105,17 @@ def _clause_behind(theirs: JoinedText, match: Match, lexicon: Lexicon) -> str:
         at, end = ahead.inner
     rest = theirs.text[at : min(end, at + CLAUSE)]
     joint = JOINT.match(rest)
-    found = _qualifiers(lexicon).match(rest, joint.end() if joint else 0)
-    if found is None or last in lexicon.cues["quoting"]["bound"]:
+    found = cues.qualifiers.pattern.match(rest, joint.end() if joint else 0)
+    if found is None or last in cues.bound:
         return ""
     quoted = {word.key for word in words(match.run.said(match.first, match.last))}
-    if not quoted.isdisjoint(lexicon.cues["quoting"]["excepted"]):
+    if not quoted.isdisjoint(cues.excepted):
         return ""
     clause = rest[found.start() :]
     stop = STOPS.search(clause)
     clause = (clause[: stop.start()] if stop else clause).rstrip(" ,")
     inside = words(clause)[len(words(found.group())) :]
-    return clause if inside and inside[0].key not in lexicon.cues["quoting"]["continued"] else ""
-
-
-@cache
-def _qualifiers(lexicon: Lexicon) -> re.Pattern[str]:
-    return phrase_pattern(lexicon.cues["quoting"]["qualifiers"])
+    return clause if inside and inside[0].key not in cues.continued else ""
 
 
 def _goes_on(case: ClaimCase, quotation: Quotation, clause: str) -> bool:

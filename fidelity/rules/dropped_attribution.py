@@ -20,14 +20,12 @@ Options: share, how much of the claim a sentence of the source must hold.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from fidelity.analysis.correspondence import Witness
 from fidelity.analysis.speech.persons import is_person
 from fidelity.analysis.speech.sentence import SpeakerKind
 from fidelity.analysis.speech.speakers import Statement
 from fidelity.analysis.tokens import Token
-from fidelity.lexicon import Lexicon
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.words import words
 from fidelity.types import Finding, Severity
@@ -44,14 +42,13 @@ LEAD = 0.2
     "F203",
     "dropped-attribution",
     severity=Severity.SUGGESTION,
-    needs=("language",),
+    needs=("outlook", "speakers"),
     options={"share": 0.7},
 )
 def dropped_attribution(case: ClaimCase) -> Iterator[Finding]:
     """Flag claims that state as their own what one named speaker of the source judges or expects."""
-    cues = _cues(case.lexicon)
-    if not cues:
-        return
+    assert case.lexicon.outlook is not None
+    cues = case.lexicon.outlook.words
     outlook = [token for token in case.text.tokens if token.word.key in cues]
     if len(case.text.content) < LEAST or not outlook:
         return
@@ -87,8 +84,3 @@ def _speaker(case: ClaimCase, place: Witness, outlook: list[Token]) -> Statement
         return None
     named = {word.key.casefold() for word in words(f"{case.claim.context} {case.claim.text}")}
     return own[0] if named.isdisjoint(own[0].names) else None
-
-
-@cache
-def _cues(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(word for kind in lexicon.cues.get("outlook", {}).values() for word in kind)

@@ -20,36 +20,31 @@ telling it; claims, how many claims a story needs before it can be expected to g
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
 from fidelity.analysis.correspondence.coverage import covered, said
-from fidelity.lexicon import Lexicon
-from fidelity.lexicon.cues import phrase_pattern
+from fidelity.lexicon.counter import CounterPosition
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import Finding, Role, Severity
-
-KINDS = ("label", "people", "objection", "contrast", "speech")
 
 
 @rule(
     "F702",
     "one-sided",
     severity=Severity.SUGGESTION,
-    needs=("language",),
+    needs=("counter",),
     scope=Scope.STORY,
     options={"least": 0.3, "claims": 3},
 )
 def one_sided(case: StoryCase) -> Iterator[Finding]:
     """Flag a story without the counter-position that a source reports."""
-    if not case.lexicon.cues.get("counter"):
-        return
+    cues = case.lexicon.counter
+    assert cues is not None
     claims = said(case.story, case.analysed.texts)
-    if len(claims) < case.options["claims"] or any(_objects(claim.text, case.lexicon) for claim in claims):
+    if len(claims) < case.options["claims"] or any(_objects(claim.text, cues) for claim in claims):
         return
     for number, source in enumerate(case.analysed.each):
-        places = [at for at, each in enumerate(source.sentences) if _is_counter(each.text, case.lexicon)]
+        places = [at for at, each in enumerate(source.sentences) if _is_counter(each.text, cues)]
         sentences = [source.sentences[at] for at in places]
         if not sentences or max(covered(sentences, claims)) >= case.options["least"]:
             continue
@@ -64,27 +59,21 @@ def one_sided(case: StoryCase) -> Iterator[Finding]:
         return
 
 
-@cache
-def _cues(lexicon: Lexicon) -> Mapping[str, re.Pattern[str]]:
-    table = lexicon.cues.get("counter", {})
-    return {kind: phrase_pattern(table.get(kind, ("\0",))) for kind in KINDS}
-
-
-def _is_counter(text: str, lexicon: Lexicon) -> bool:
+def _is_counter(text: str, cues: CounterPosition) -> bool:
     """Whether a sentence of the source gives a position against what it reports.
 
     A label does; people who are named for objecting, and verbs of objection, do where somebody says
     so; a mere "but" or "however" does not.
     """
     plain = text.replace("\u2019", "'")
-    cues = _cues(lexicon)
-    if cues["label"].match(plain):
+    if cues.label.pattern.match(plain):
         return True
-    speaks = cues["speech"].search(plain) is not None
-    return speaks and any(cues[kind].search(plain) for kind in ("people", "objection"))
+    objects = cues.people.pattern.search(plain) or cues.objection.pattern.search(plain)
+    return bool(objects and cues.speech.pattern.search(plain))
 
 
-def _objects(text: str, lexicon: Lexicon) -> bool:
+def _objects(text: str, cues: CounterPosition) -> bool:
     """Whether a claim of the story has any word of objection or contrast."""
     plain = text.replace("\u2019", "'")
-    return any(_cues(lexicon)[kind].search(plain) for kind in ("label", "people", "objection", "contrast"))
+    lists = (cues.label, cues.people, cues.objection, cues.contrast)
+    return any(words.pattern.search(plain) for words in lists)

@@ -18,10 +18,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from fidelity.lexicon import Lexicon
-from fidelity.lexicon.cues import phrase_pattern
+from fidelity.lexicon.cues import Cues
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.words import words
 from fidelity.types import Finding, Severity
@@ -35,22 +33,23 @@ WHAT = {"adverbs": "the story's own comment", "judgements": "a judgement", "dema
     "F103",
     "opinion-as-fact",
     severity=Severity.WARNING,
-    needs=("language",),
+    needs=("opinion",),
     implies=("F101",),
     options={"kinds": list(KINDS)},
     choices={"kinds": KINDS},
 )
 def opinion_as_fact(case: ClaimCase) -> Iterator[Finding]:
     """Flag judgements that neither the source nor anybody named in the claim makes."""
-    text = case.claim.text
+    cues = case.lexicon.opinion
+    assert cues is not None
+    lists = {"adverbs": cues.adverbs, "judgements": cues.judgements, "demands": cues.demands}
     for kind in case.options["kinds"]:
-        pattern = _pattern(case.lexicon, kind)
-        for found in pattern.finditer(text) if pattern else ():
-            if _judged(case, found.group()) or _reported(case, found.start(), kind):
+        for match in lists[kind].pattern.finditer(case.claim.text):
+            if _judged(case, match.group()) or _reported(case, match.start(), kind, cues.attributed):
                 continue
             yield case.flag(
-                *found.span(),
-                f'"{found.group()}" is {WHAT[kind]}, which the source does not make',
+                *match.span(),
+                f'"{match.group()}" is {WHAT[kind]}, which the source does not make',
                 confidence=0.8,
                 evidence=case.evidence[:1],
                 help="leave it out, say whose view it is, or move it to an opinion section",
@@ -63,15 +62,8 @@ def _judged(case: ClaimCase, said: str) -> bool:
     return bool(content) and all(key in case.analysed.vocabulary for key in content)
 
 
-def _reported(case: ClaimCase, at: int, kind: str) -> bool:
+def _reported(case: ClaimCase, at: int, kind: str, attributed: Cues) -> bool:
     """Whether it stands in quotation marks, or is said to be somebody's view."""
-    attributed = _pattern(case.lexicon, "attributed")
     # An adverb in front of the sentence is the writer's, whoever speaks in it.
     whole = case.claim.text if kind != "adverbs" else case.claim.text[:at]
-    return bool(QUOTE.search(case.claim.text, 0, at)) or bool(attributed and attributed.search(whole))
-
-
-@cache
-def _pattern(lexicon: Lexicon, kind: str) -> re.Pattern[str] | None:
-    cues = lexicon.cues.get("opinion", {}).get(kind, ())
-    return phrase_pattern(cues) if cues else None
+    return bool(QUOTE.search(case.claim.text, 0, at) or attributed.pattern.search(whole))

@@ -51,7 +51,7 @@ LEAD = 0.2
     "F204",
     "wrong-speaker",
     severity=Severity.ERROR,
-    needs=("language",),
+    needs=("speakers",),
     implies=("F101", "F102", "F302", "F303", "F308"),
     options={"share": 0.6},
 )

@@ -54,7 +54,7 @@ def phrases(text: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
         if not at or (at not in kept and _parts(text, tokens, at, content, at in counted)):
             runs.append([])
         runs[-1].append(at)
-    helping = {*lexicon.cues.get("quoting", {}).get("auxiliaries", ()), *lexicon.negators}
+    helping = {*(lexicon.quoting.auxiliaries if lexicon.quoting else ()), *lexicon.negators}
     found = []
     for run in runs:
         inner = [at for at in run if content[at]]

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from fidelity.analysis.speech.sentence import BREAK, NamedWords, Speaker, SpeakerKind
-from fidelity.lexicon.cues import phrase_pattern
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
-    from fidelity.lexicon import Lexicon
 
 __all__ = ["MASK", "Attribution", "attributions", "masked", "subject"]
 
@@ -34,7 +31,7 @@ class Attribution:
 
     Attributes:
         cue: Where the verb or phrase stands; empty for "X:".
-        kind: The verb's kind in `[cues.reporting]`; empty where there is no verb.
+        kind: The name of the verb's list in `ReportingVerbs`; empty where there is no verb.
         content: Where what is said stands.
     """
 
@@ -56,43 +53,33 @@ def masked(text: str, quoted: tuple[tuple[int, int], ...]) -> str:
 
 def attributions(text: AnalysedText) -> tuple[Attribution, ...]:
     """Return the attributions of a sentence whose quotations are `masked`, in order."""
-    if "speakers" not in text.lexicon.cues:
+    if text.lexicon.speakers is None:
         return ()
-    sentence = NamedWords(text)
+    sentence = NamedWords(text, text.lexicon.speakers)
     found = [*_verbs(sentence), *_phrases(sentence), *_labels(sentence)]
     return tuple(sorted(found, key=lambda item: item.cue))
 
 
 def subject(text: AnalysedText) -> Speaker | None:
     """Return the name that a sentence (quotations `masked`) begins with, or None."""
-    if "speakers" not in text.lexicon.cues:
+    if text.lexicon.speakers is None:
         return None
-    sentence = NamedWords(text)
+    sentence = NamedWords(text, text.lexicon.speakers)
     run = sentence.by_start.get(0)
     if run is None or not sentence.words or text.text[: sentence.words[0].start].strip():
         return None
     return sentence.named(run)
 
 
-@cache
-def _verb_kinds(lexicon: Lexicon) -> dict[str, str]:
-    return {verb: kind for kind, verbs in lexicon.cues.get("reporting", {}).items() for verb in verbs}
-
-
-@cache
-def _sourced(lexicon: Lexicon) -> re.Pattern[str]:
-    return phrase_pattern(lexicon.cues["speakers"]["sourced"])
-
-
 def _verbs(sentence: NamedWords) -> Iterator[Attribution]:
-    kinds = _verb_kinds(sentence.lexicon)
+    cues = sentence.cues
     for at, word in enumerate(sentence.words):
-        kind = kinds.get(sentence.keys[at], "")
+        kind = cues.verbs.kinds.get(sentence.keys[at], "")
         if not kind or (word.is_capital and at > 0):
             continue
         front = sentence.gap(at - 1)
         leads = BREAK.search(front) or STOP.search(front) or at == 0
-        turned = leads and not sentence.listed(at, "listener") and not sentence.listed(at, "participles")
+        turned = leads and not sentence.listed(at, cues.never_turned)
         behind = _behind(sentence, at) if turned and sentence.plain(at) else None
         before = None if behind and MASK in front else _before(sentence, at)
         if before:
@@ -105,25 +92,26 @@ def _verbs(sentence: NamedWords) -> Iterator[Attribution]:
 
 def _content(sentence: NamedWords, at: int, speaker: Speaker) -> tuple[int, int] | None:
     """Return where what is said stands around "X said"; None where the verb reports nothing."""
+    cues = sentence.cues
     word = sentence.words[at]
     end = len(sentence.text)
-    reach = LISTENER if sentence.listed(at, "listener") else 1
+    reach = LISTENER if sentence.listed(at, cues.listener) else 1
     for further in range(at + 1, min(at + 1 + reach, len(sentence.words))):
-        if sentence.listed(further, "complementizer"):
+        if sentence.listed(further, cues.complementizer):
             return sentence.words[further].end, end
     front = sentence.phrase_start(speaker.start)
     closes = (
-        at + 1 == len(sentence.words) or not sentence.plain(at) or sentence.listed(at + 1, "prepositions")
+        at + 1 == len(sentence.words) or not sentence.plain(at) or sentence.listed(at + 1, cues.prepositions)
     )
     led = MASK in sentence.text[max(0, front - 4) : front]
     trails = front > 0 and BREAK.search(sentence.text[max(0, front - 3) : front])
-    if led or (trails and (closes or sentence.listed(at + 1, "times"))):
+    if led or (trails and (closes or sentence.listed(at + 1, cues.times))):
         return 0, front
     if MASK in sentence.text[word.end :]:
         return word.end, end
     if not front and closes and len(sentence.words) <= AFTERTHOUGHT:
         return 0, 0
-    if sentence.listed(at, "bare") and at + 3 < len(sentence.words) and sentence.plain(at):
+    if sentence.listed(at, cues.bare) and at + 3 < len(sentence.words) and sentence.plain(at):
         return word.end, end
     return None
 
@@ -131,7 +119,7 @@ def _content(sentence: NamedWords, at: int, speaker: Speaker) -> tuple[int, int]
 def _before(sentence: NamedWords, verb: int) -> Speaker | None:
     """Return the speaker before a verb: "X said", "X, a former mayor, said"."""
     at = verb - 1
-    while at >= 0 and sentence.plain(at) and sentence.listed(at, "between"):
+    while at >= 0 and sentence.plain(at) and sentence.listed(at, sentence.cues.between):
         at -= 1
     if at < 0:
         return None
@@ -148,13 +136,14 @@ def _before(sentence: NamedWords, verb: int) -> Speaker | None:
 
 
 def _direct(sentence: NamedWords, at: int) -> Speaker | None:
+    cues = sentence.cues
     word = sentence.words[at]
-    if sentence.listed(at, "relative") and at > 0 and "," in sentence.gap(at - 1):
+    if sentence.listed(at, cues.relative) and at > 0 and "," in sentence.gap(at - 1):
         return _name_ending(sentence, at - 1)
     run = sentence.by_end.get(at)
-    if run is None and sentence.listed(at, "pronouns"):
+    if run is None and sentence.listed(at, cues.pronouns):
         return Speaker(word.start, word.end, SpeakerKind.PRONOUN, ())
-    if run is None and (sentence.listed(at, "passive") or word.is_number):
+    if run is None and (sentence.listed(at, cues.passive) or word.is_number):
         return None
     if run:
         named = sentence.named(run)
@@ -171,7 +160,7 @@ def _described(sentence: NamedWords, at: int) -> Speaker:
             break
         run = sentence.by_end.get(place)
         if run:
-            named = sentence.named(run) if sentence.listed(place + 1, "prepositions") else None
+            named = sentence.named(run) if sentence.listed(place + 1, sentence.cues.prepositions) else None
             return named if named and not sentence.held(run) else sentence.role(at, run)
     return sentence.role(at)
 
@@ -200,39 +189,39 @@ def _name_ending(sentence: NamedWords, at: int) -> Speaker | None:
 
 def _behind(sentence: NamedWords, verb: int) -> Speaker | None:
     """Return the speaker behind a verb or phrase: "said X", "said former mayor X"."""
+    cues = sentence.cues
     name: tuple[int, int] | None = None
     at = verb + 1
     first = at
     while at < min(len(sentence.words), verb + PHRASE):
-        if sentence.listed(at, "pronouns") and at == first:
+        if sentence.listed(at, cues.pronouns) and at == first:
             return Speaker(sentence.words[at].start, sentence.words[at].end, SpeakerKind.PRONOUN, ())
         run = sentence.by_start.get(at)
         if run:
             name, at = run, run[1]
-        elif name and (sentence.listed(at, "prepositions") or sentence.listed(at, "times")):
+        elif name and (sentence.listed(at, cues.prepositions) or sentence.listed(at, cues.times)):
             break
-        elif sentence.listed(at, "nobody") and at == first:
+        elif sentence.listed(at, cues.nobody) and at == first:
             return None
         else:
             at += 1
         if at < len(sentence.words) and not sentence.plain(at - 1):
             break
     if name is None:
-        return (
-            sentence.role(first + 1 if sentence.listed(first, "determiners") and first + 1 < at else first)
-            if at > first
-            else None
-        )
+        if at == first:
+            return None
+        article = sentence.listed(first, cues.determiners) and first + 1 < at
+        return sentence.role(first + 1 if article else first)
     # "said the bank's new manager": what follows the name is the head.
     possessive = sentence.words[name[1] - 1].text.endswith(("'s", "’s"))
     if possessive and name[1] < at:
         return sentence.role(name[1], name)
-    held = name[0] > first and sentence.listed(name[0] - 1, "prepositions")
+    held = name[0] > first and sentence.listed(name[0] - 1, cues.prepositions)
     return sentence.role(first, name) if held else sentence.named(name)
 
 
 def _phrases(sentence: NamedWords) -> Iterator[Attribution]:
-    for found in _sourced(sentence.lexicon).finditer(sentence.text):
+    for found in sentence.cues.sourced.pattern.finditer(sentence.text):
         verb = next((at for at, word in enumerate(sentence.words) if word.end == found.end()), None)
         speaker = _behind(sentence, verb) if verb is not None and sentence.plain(verb) else None
         if speaker is None:

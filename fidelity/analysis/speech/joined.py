@@ -26,11 +26,11 @@ class Spelling:
 
     Attributes:
         numbers: Values of number words.
-        pairs: Parts of words, British and American.
+        parts: Parts of British words with what they are in American English, in order.
     """
 
     numbers: Mapping[str, int]
-    pairs: Sequence[tuple[str, str]]
+    parts: Mapping[str, str]
 
     def alike(self, ours: Sequence[str], theirs: Sequence[str], *, edge: bool) -> bool:
         """Whether two runs of words are one in another spelling: "do n't", "cooperation", "favour", "2".
@@ -44,7 +44,7 @@ class Spelling:
 
     def _letters(self, keys: Sequence[str]) -> str:
         text = "".join(str(self.numbers.get(key, key)) for key in keys).replace("'", "")
-        for british, american in self.pairs:
+        for british, american in self.parts.items():
             text = text.replace(british, american)
         return text
 
@@ -117,8 +117,7 @@ def joined(sentences: AnalysedSentences) -> JoinedText:
         plain.append(entry)
         if word.start < reach:
             spoken.append(entry)
-    spellings = (pair.split() for pair in lexicon.cues.get("quoting", {}).get("spellings", ()))
-    spelling = Spelling(lexicon.numbers, tuple((british, american) for british, american in spellings))
+    spelling = Spelling(lexicon.numbers, lexicon.quoting.spellings if lexicon.quoting else {})
     return JoinedText(text, tuple(starts), found, _run(text, plain), _run(text, spoken), spelling)
 
 

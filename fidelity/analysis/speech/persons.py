@@ -38,7 +38,9 @@ class People:
     @cached_property
     def listeners(self) -> frozenset[str]:
         """The keys of the capitalised words right behind a verb that takes a listener."""
-        listener = self.lexicon.cues.get("speakers", {}).get("listener", ())
+        if self.lexicon.speakers is None:
+            return frozenset()
+        listener = self.lexicon.speakers.listener
         pairs = (pair for text in self._masked for pair in pairwise(text.words))
         return frozenset(b.key.casefold() for a, b in pairs if a.key in listener and b.is_capital)
 

@@ -89,7 +89,7 @@ class _Open:
 
 def quotations(text: AnalysedText) -> tuple[Quotation, ...]:
     r"""Return the quotations of `text` by their start, outer ones first. "\n" ends a paragraph."""
-    elided = frozenset(text.lexicon.cues.get("quoting", {}).get("elided", ()))
+    elided = text.lexicon.quoting.elided if text.lexicon.quoting else frozenset()
     found = sorted(_marked(text.text, elided), key=lambda marked: (marked.start, -marked.end))
     return tuple(
         Quotation(

@@ -7,14 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING
 
 from fidelity.text.names import JOINERS
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
-    from fidelity.lexicon import Lexicon
+    from fidelity.lexicon.speakers import Speakers
 
 __all__ = ["BREAK", "NamedWords", "Speaker", "SpeakerKind"]
 
@@ -51,19 +50,25 @@ class Speaker:
     definite: bool = False
 
 
-@cache
-def _set(lexicon: Lexicon, kind: str) -> frozenset[str]:
-    return frozenset(lexicon.cues["speakers"].get(kind, ()))
-
-
 class NamedWords:
-    """The words of one sentence with its runs of capitals."""
+    """The words of one sentence with its runs of capitals.
 
-    def __init__(self, sentence: AnalysedText) -> None:
+    Attributes:
+        text: The sentence.
+        cues: What is known of the words around a speaker.
+        words: Its words, in order.
+        keys: Their keys in lower case.
+        by_start: The run of capitals that begins with a word: (first, behind the last).
+        by_end: The run that ends with it.
+        inside: The run that it stands in.
+    """
+
+    def __init__(self, sentence: AnalysedText, cues: Speakers) -> None:
         self.text = sentence.text
-        self.lexicon = sentence.lexicon
+        self.cues = cues
         self.words = sentence.words
         self.keys = [word.key.casefold() for word in self.words]
+        self._stopwords = sentence.lexicon.stopwords
         self.by_end: dict[int, tuple[int, int]] = {}
         self.by_start: dict[int, tuple[int, int]] = {}
         self.inside: dict[int, tuple[int, int]] = {}
@@ -88,25 +93,25 @@ class NamedWords:
             at -= 1
         return self.words[at].start
 
-    def listed(self, at: int, kind: str) -> bool:
-        """Whether word `at` is in a list of `[cues.speakers]`."""
-        return 0 <= at < len(self.keys) and self.keys[at] in _set(self.lexicon, kind)
+    def listed(self, at: int, cues: frozenset[str]) -> bool:
+        """Whether there is a word `at`, and it is one of `cues`."""
+        return 0 <= at < len(self.keys) and self.keys[at] in cues
 
     def held(self, run: tuple[int, int]) -> bool:
         """Whether a run stands behind a preposition: "a spokesman for the Fisheries Office"."""
         at = run[0] - 1
-        if at > 0 and self.plain(at) and self.listed(at, "determiners"):
+        if at > 0 and self.plain(at) and self.listed(at, self.cues.determiners):
             at -= 1
-        return at >= 0 and self.plain(at) and self.listed(at, "prepositions")
+        return at >= 0 and self.plain(at) and self.listed(at, self.cues.prepositions)
 
     def named(self, run: tuple[int, int]) -> Speaker | None:
         """Return a run as a speaker with a name; None where its capital makes no name of it."""
         keys = [self.keys[at] for at in range(*run) if self.words[at].is_capital]
-        bare = [key for key in keys if key not in _set(self.lexicon, "titles")]
+        bare = [key for key in keys if key not in self.cues.titles]
         start = self.words[run[0]].start
-        if not bare or (run[1] - run[0] == 1 and self.listed(run[0], "generic")):
+        if not bare or (run[1] - run[0] == 1 and self.listed(run[0], self.cues.generic)):
             return None
-        article = run[0] > 0 and self.plain(run[0] - 1) and self.listed(run[0] - 1, "determiners")
+        article = run[0] > 0 and self.plain(run[0] - 1) and self.listed(run[0] - 1, self.cues.determiners)
         definite = article or (run[1] - run[0] == 1 and self.words[run[0]].text.isupper())
         return Speaker(start, self.words[run[1] - 1].end, SpeakerKind.NAME, tuple(bare), definite)
 
@@ -133,10 +138,9 @@ class NamedWords:
 
     def _capital(self, at: int) -> bool:
         word = self.words[at]
-        if not word.is_capital or self.keys[at] in _set(self.lexicon, "times"):
+        if not word.is_capital or self.keys[at] in self.cues.times:
             return False
-        lists = ("prepositions", "determiners", "nobody", "between")
-        return at > 0 or not (self.keys[0] in self.lexicon.stopwords or any(self.listed(0, k) for k in lists))
+        return at > 0 or not (self.keys[0] in self._stopwords or self.keys[0] in self.cues.no_names)
 
     def _joined(self, at: int) -> bool:
         word = self.words[at]
@@ -144,5 +148,5 @@ class NamedWords:
             return False
         gap = self.gap(at)
         if gap.startswith("."):
-            return gap.strip() == "." and (len(word.text) == 1 or self.listed(at, "titles"))
+            return gap.strip() == "." and (len(word.text) == 1 or self.listed(at, self.cues.titles))
         return PLAIN.fullmatch(gap) is not None

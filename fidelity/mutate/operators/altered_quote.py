@@ -119,8 +119,8 @@ def _another(pair: Pair, word: Word) -> str:
 
 def _dropped(pair: Pair, quoted: str, found: list[Word]) -> Iterator[_Change]:
     """Leave out an adverb, a negation, or a word between "the" and another content word."""
-    droppable = pair.lexicon.cues.get("quoting", {}).get("droppable", ())
-    determiners = pair.lexicon.cues.get("speakers", {}).get("determiners", ())
+    droppable = pair.lexicon.quoting.droppable if pair.lexicon.quoting else ()
+    determiners = pair.lexicon.speakers.determiners if pair.lexicon.speakers else ()
     for before, word, behind in zip(found, found[1:], found[2:], strict=False):
         if quoted[before.end : word.start] != " " or quoted[word.end : behind.start] != " ":
             continue
@@ -132,10 +132,11 @@ def _dropped(pair: Pair, quoted: str, found: list[Word]) -> Iterator[_Change]:
 
 def _added(pair: Pair, quoted: str, found: list[Word]) -> Iterator[_Change]:
     """Put an adverb in behind an auxiliary or a form of "be"."""
-    inserted = pair.lexicon.cues.get("quoting", {}).get("inserted", ())
-    auxiliaries = pair.lexicon.cues.get("quoting", {}).get("auxiliaries", ())
+    if pair.lexicon.quoting is None:
+        return
+    inserted, auxiliaries = pair.lexicon.quoting.inserted, pair.lexicon.quoting.auxiliaries
     for number, (word, behind) in enumerate(pairwise(found)):
-        if word.key in auxiliaries and quoted[word.end : behind.start] == " " and inserted:
+        if word.key in auxiliaries and quoted[word.end : behind.start] == " ":
             new = f" {inserted[number % len(inserted)]}"
             yield _Change(
                 word.start, word.end, word.text + new, len(word.text) + 1, len(word.text + new), "added"

@@ -12,7 +12,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from fidelity.lexicon.cues import phrase_pattern
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
 from fidelity.mutate.said import appended, quotations_said
 from fidelity.text.words import words
@@ -45,10 +44,10 @@ def cut_quote(pair: Pair, rng: random.Random) -> Iterator[Edit]:
 
 def _cuts(pair: Pair, quoted: str) -> Iterator[int]:
     """Yield where a quotation may end: behind the last word before a qualifier."""
-    cues, endings = pair.lexicon.cues.get("quoting", {}), pair.lexicon.endings
-    if "qualifiers" not in cues:
+    cues, endings = pair.lexicon.quoting, pair.lexicon.endings
+    if cues is None:
         return
-    for found in phrase_pattern(cues["qualifiers"]).finditer(quoted):
+    for found in cues.qualifiers.pattern.finditer(quoted):
         kept, rest = words(quoted[: found.start()]), words(quoted[found.end() :])
         if len(kept) < LEAST or len(rest) < CUT:
             continue
@@ -57,7 +56,7 @@ def _cuts(pair: Pair, quoted: str) -> Iterator[int]:
             continue
         if kept[-1].key in endings.never_final | endings.open_without_stop:
             continue
-        if kept[-1].key not in cues["bound"] and rest[0].key not in cues["continued"]:
+        if kept[-1].key not in cues.bound and rest[0].key not in cues.continued:
             yield kept[-1].end
 
 

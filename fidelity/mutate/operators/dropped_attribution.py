@@ -24,7 +24,7 @@ LEAST = 6
 @operator("dropped-attribution", rule="F203")
 def dropped_attribution(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """Drop each attribution of the story that leads its sentence, and one of the source."""
-    cues = frozenset(word for kind in pair.lexicon.cues.get("outlook", {}).values() for word in kind)
+    cues = pair.lexicon.outlook.words if pair.lexicon.outlook else frozenset()
     for claim in pair.story.heads:
         said = claim_speech(claim, pair.analysed.texts)
         own = [item for item in said.statements if item.sentence == len(said.masked) - 1]

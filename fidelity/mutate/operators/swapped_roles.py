@@ -98,7 +98,7 @@ def _swapped(analysed: AnalysedText, swap: _Swap) -> str:
     if start == 0:
         right = right[0].upper() + right[1:]
         named = any(mention.start == start for mention in analysed.mentions)
-        titles = lexicon.cues.get("speakers", {}).get("titles", ())
+        titles = lexicon.speakers.titles if lexicon.speakers else ()
         opens = left.split()[0].lower()
         if opens in lexicon.cues["swapped_roles"]["articles"] or not (named or owner or opens in titles):
             left = left[0].lower() + left[1:]
