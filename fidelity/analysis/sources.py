@@ -42,6 +42,11 @@ class AnalysedSource(AnalysedSentences):
         """Its dates, each with the number of its sentence, in order."""
         return tuple((number, date) for number, one in enumerate(self.sentences) for date in one.dates)
 
+    @cached_property
+    def folded(self) -> str:
+        """All its text, folded, markup and page furniture included."""
+        return fold(self.source.document.text)
+
 
 class AnalysedSources:
     """All sources of a check.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from fidelity.lexicon import load_lexicon
-from fidelity.text.language import WORD, profiles, reads_as
+from fidelity.text.language import WORD, language_name, profiles, reads_as
 from fidelity.types import Source, Story
 
 __all__ = ["reason_to_abstain"]
@@ -38,18 +37,18 @@ def reason_to_abstain(story: Story, sources: Sequence[Source], measured: Collect
     if spoken in measured:
         spoken = _language([claim.text for claim in story.heads], spoken)
     if spoken not in measured:
-        return _reason(f"the story's language is {_name(spoken)}", measured)
+        return _reason(f"the story's language is {language_name(spoken)}", measured)
     heard = [
         _language([sentence.text for sentence in source.sentences], source.language) for source in sources
     ]
     if any(language in measured for language in heard):
         return ""
     whose = "source's" if len(heard) == 1 else "sources'"
-    return _reason(f"the {whose} language is {', '.join(sorted(map(_name, set(heard))))}", measured)
+    return _reason(f"the {whose} language is {', '.join(sorted(map(language_name, set(heard))))}", measured)
 
 
 def _reason(cause: str, measured: Collection[str]) -> str:
-    names = ", ".join(_name(language) for language in sorted(measured))
+    names = ", ".join(language_name(language) for language in sorted(measured))
     return (
         f"{cause}, and the judge was measured on {names} only: no claim was judged, so F101 and F102 "
         "are silent, while the other rules ran; correct the language where it is wrong, or name a model "
@@ -70,7 +69,3 @@ def _language(texts: Sequence[str], declared: str) -> str:
         if sum(len(word) > 1 for word in found & theirs) < LEAST_FUNCTION_WORDS:
             return declared
     return read or declared
-
-
-def _name(language: str) -> str:
-    return load_lexicon("en").cues["languages"].get(language, (f'"{language}"',))[0]

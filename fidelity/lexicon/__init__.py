@@ -21,17 +21,21 @@ from fidelity.lexicon.endings import Endings
 from fidelity.lexicon.furniture import Furniture
 from fidelity.lexicon.headings import Headings
 from fidelity.lexicon.labels import Labels
+from fidelity.lexicon.model_residue import ModelResidue
 from fidelity.lexicon.numerals import Numerals
 from fidelity.lexicon.opinion import Opinion
 from fidelity.lexicon.outlook import Outlook
 from fidelity.lexicon.page_lists import PageLists
+from fidelity.lexicon.placeholders import Placeholders
 from fidelity.lexicon.quantifiers import Quantifiers
 from fidelity.lexicon.quantities import Quantities
 from fidelity.lexicon.quoting import Quoting
 from fidelity.lexicon.reading import read_topics
 from fidelity.lexicon.sentences import Sentences
 from fidelity.lexicon.source_count import SourceCount
+from fidelity.lexicon.source_lines import SourceLines
 from fidelity.lexicon.speakers import Speakers
+from fidelity.lexicon.teasers import Teasers
 from fidelity.lexicon.units import Units
 
 if TYPE_CHECKING:
@@ -88,11 +92,15 @@ class Lexicon:
     ladders: Mapping[str, tuple[tuple[tuple[str, ...], ...], ...]]
     values: Mapping[str, Mapping[str, float]]
     dates: Dates | None = None
+    model_residue: ModelResidue | None = None
     numerals: Numerals | None = None
     page_lists: PageLists | None = None
+    placeholders: Placeholders | None = None
     quantifiers: Quantifiers | None = None
     quantities: Quantities | None = None
     source_count: SourceCount | None = None
+    source_lines: SourceLines | None = None
+    teasers: Teasers | None = None
     units: Units | None = None
     counter: CounterPosition | None = None
     opinion: Opinion | None = None
@@ -110,11 +118,15 @@ TOPICS: Mapping[str, type[Any]] = {
     "labels": Labels,
     "sentences": Sentences,
     "dates": Dates,
+    "model_residue": ModelResidue,
     "numerals": Numerals,
     "page_lists": PageLists,
+    "placeholders": Placeholders,
     "quantifiers": Quantifiers,
     "quantities": Quantities,
     "source_count": SourceCount,
+    "source_lines": SourceLines,
+    "teasers": Teasers,
     "units": Units,
     "counter": CounterPosition,
     "opinion": Opinion,

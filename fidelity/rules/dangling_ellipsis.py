@@ -18,9 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.words import fold
 from fidelity.types import BlockKind, Finding, Rendered, Role, Severity, Span
@@ -39,8 +37,7 @@ LONGEST = 60
 @rule("F405", "dangling-ellipsis", severity=Severity.WARNING, scope=Scope.STORY)
 def dangling_ellipsis(case: StoryCase) -> Iterator[Finding]:
     """Flag texts that end on dots or on a link to their rest."""
-    teasers = case.lexicon.cues.get("teasers", {}).get("ends", ())
-    spoken = case.spoken and bool(teasers)
+    teasers = case.lexicon.teasers if case.spoken else None
     for rendered in _texts(case):
         text = rendered.text.rstrip()
         found = DOTS.search(text, max(0, len(text) - LONGEST))
@@ -48,7 +45,7 @@ def dangling_ellipsis(case: StoryCase) -> Iterator[Finding]:
             if not _stands_so(case, text[: found.start()]):
                 yield _finding(case, rendered.locate(found.start(), len(text)), found.group().strip())
             continue
-        words = _teaser(text, teasers) if spoken else None
+        words = _teaser(text, teasers.ends.pattern) if teasers is not None else None
         if words is not None:
             start, end = words
             yield _finding(case, rendered.locate(start, end), text[start:end])
@@ -81,10 +78,10 @@ def _finding(case: StoryCase, span: Span, mark: str) -> Finding:
     )
 
 
-def _teaser(text: str, ends: tuple[str, ...]) -> tuple[int, int] | None:
+def _teaser(text: str, ends: re.Pattern[str]) -> tuple[int, int] | None:
     """Return the place of the link's words at the end of `text`, with their brackets."""
     bare = text.rstrip(ARROWS + ")")
-    for found in _pattern(ends).finditer(bare, max(0, len(bare) - LONGEST)):
+    for found in ends.finditer(bare, max(0, len(bare) - LONGEST)):
         if found.end() != len(bare):
             continue
         start = found.start()
@@ -94,11 +91,6 @@ def _teaser(text: str, ends: tuple[str, ...]) -> tuple[int, int] | None:
         if opened or not before or before[-1] in '.!?\u2026"\u201d)' or ("\u2192" in text[found.end() :]):
             return (len(before) - 1 if opened else start), len(text)
     return None
-
-
-@lru_cache(maxsize=16)
-def _pattern(ends: tuple[str, ...]) -> re.Pattern[str]:
-    return phrase_pattern(ends)
 
 
 def _stands_so(case: StoryCase, before: str) -> bool:

@@ -115,10 +115,12 @@ def _stand_in(case: StoryCase, whole: str) -> str:
     if len(whole) > 20 * LONGEST_WORD:
         return ""
     text = fold(whole).strip(" \n\t.:!-*[](){}<>\u2026")
-    for kind, patterns in case.lexicon.cues.get("placeholders", {}).items():
-        if any(fnmatchcase(text, pattern) for pattern in patterns):
-            return kind
-    return ""
+    known = case.lexicon.placeholders
+    if known is None:
+        return ""
+    if any(fnmatchcase(text, pattern) for pattern in known.never):
+        return "never"
+    return "answers" if any(fnmatchcase(text, pattern) for pattern in known.answers) else ""
 
 
 def _is_answer(case: StoryCase, body: Body) -> bool:

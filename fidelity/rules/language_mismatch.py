@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 from fidelity.config import Config
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.language import reads_as
+from fidelity.text.language import language_name, reads_as
 from fidelity.types import BlockKind, Finding, Rendered, Role, Severity, Span
 
 READ = frozenset({Role.HEADLINE, Role.CLAIMS, Role.OPINION, Role.FAQ})
@@ -72,10 +72,9 @@ def _is_declared(case: StoryCase) -> bool:
 
 
 def _finding(case: StoryCase, found: _Foreign) -> Finding:
-    named = case.lexicon.cues.get("languages", {}).get(found.language, (f'"{found.language}"',))[0]
     return case.finding(
         found.span,
-        f'this reads as {named}; the story declares "{case.story.language}"',
+        f'this reads as {language_name(found.language)}; the story declares "{case.story.language}"',
         confidence=0.9,
         help="translate it, or correct the story's language",
     )

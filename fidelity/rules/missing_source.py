@@ -18,11 +18,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from fidelity.analysis.form.bodies import LINK, bodies, listed_sources
-from fidelity.lexicon import Lexicon
-from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.words import fold
 from fidelity.types import Block, BlockKind, Finding, Role, Severity
@@ -87,11 +84,13 @@ def _is_named(case: StoryCase) -> bool:
     own = {
         host.lower() for key in SITE_KEYS for v in story.document.value(key) for host in OUTSIDE.findall(v)
     }
-    label = _label(case.lexicon)
+    known = case.lexicon.source_lines
     for block, role in zip(story.document.blocks, story.roles, strict=True):
         if block.kind is BlockKind.FIELD:
             continue
-        if block.name == "footnote" or (role is not Role.FAQ and label.search(block.rendered.text)):
+        if block.name == "footnote" or (
+            known and role is not Role.FAQ and known.labelled.search(block.rendered.text)
+        ):
             return True
         hosts = OUTSIDE.findall(_raw(case, block))
         if role is not Role.BOILERPLATE and any(host.lower() not in own for host in hosts):
@@ -115,18 +114,5 @@ def _field_with_address(case: StoryCase) -> bool:
 
 def _is_unlinkable(case: StoryCase, text: str) -> bool:
     """Whether it is of a kind that has no address, or no entry at all ("and 3 others")."""
-    if not case.spoken:
-        return False
-    return _unlinkable(case.lexicon).search(fold(text)) is not None
-
-
-@cache
-def _unlinkable(lexicon: Lexicon) -> re.Pattern[str]:
-    return phrase_pattern(lexicon.cues.get("sources", {}).get("unlinkable", ("\0",)))
-
-
-@cache
-def _label(lexicon: Lexicon) -> re.Pattern[str]:
-    labels = lexicon.cues.get("sources", {}).get("label", ("source", "sources"))
-    names = "|".join(map(re.escape, labels))
-    return re.compile(rf"(?:^|[|(\u00b7\u2022\n]\s*)(?:{names})\s*:\s*(?!\d+\b)\w", re.IGNORECASE)
+    known = case.lexicon.source_lines
+    return known is not None and case.spoken and known.unlinkable.pattern.search(fold(text)) is not None

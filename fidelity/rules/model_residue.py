@@ -23,10 +23,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
 
 from fidelity.analysis.form.inline_code import is_code
-from fidelity.lexicon import Lexicon
+from fidelity.lexicon.model_residue import ModelResidue
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.words import fold
 from fidelity.types import Block, BlockKind, Finding, Fix, Role, Severity, Span
@@ -55,17 +54,18 @@ WITHIN = frozenset({"input"})
 def model_residue(case: StoryCase) -> Iterator[Finding]:
     """Flag what a model said around the text it was asked for."""
     yield from _marks(case)
-    if not case.spoken:
+    known = case.lexicon.model_residue
+    if known is None or not case.spoken:
         return
     for block, role, lead in zip(case.story.document.blocks, case.story.roles, case.story.leads, strict=True):
         if block.kind not in SKIPPED and block.rendered.text and role is not Role.SOURCES:
-            yield from _in_block(case, block, lead)
+            yield from _in_block(case, block, lead, known)
 
 
-def _in_block(case: StoryCase, block: Block, lead: int) -> Iterator[Finding]:
+def _in_block(case: StoryCase, block: Block, lead: int, known: ModelResidue) -> Iterator[Finding]:
     text = block.rendered.text.replace("\u2019", "'").replace("\u00a0", " ")
     taken: list[Span] = []
-    for kind, pattern in _patterns(case.lexicon):
+    for kind, pattern in known.patterns:
         for match in pattern.finditer(text):
             start, end = match.span()
             opens = kind in WITHIN or _opens(text, start, lead)
@@ -131,18 +131,4 @@ def _is_quoted(text: str, start: int) -> bool:
 def _in_source(case: StoryCase, words: str) -> bool:
     """Whether a source says the same words: then the story may well report them."""
     beginning = fold(words)[:40]
-    return any(beginning in _folded(source.document.text) for source in case.sources)
-
-
-@lru_cache(maxsize=8)
-def _folded(text: str) -> str:
-    return fold(text)
-
-
-@cache
-def _patterns(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return one pattern a kind, in the lexicon's order."""
-    return tuple(
-        (kind, re.compile(r"\b(?:" + "|".join(patterns) + ")", re.IGNORECASE))
-        for kind, patterns in lexicon.cues.get("model_residue", {}).items()
-    )
+    return any(beginning in source.folded for source in case.analysed.each)

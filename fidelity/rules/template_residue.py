@@ -25,11 +25,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from fidelity.analysis.form.inline_code import is_code
-from fidelity.lexicon import Lexicon
-from fidelity.lexicon.cues import phrase_pattern
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.words import normal, words
 from fidelity.types import Block, BlockKind, Finding, Fix, Role, Severity, Span
@@ -116,25 +113,16 @@ def _unfilled_fields(case: StoryCase) -> Iterator[Finding]:
 
 def _printed_value(case: StoryCase, block: Block) -> Iterator[Finding]:
     """Flag "undefined" and "null", as programs print a value that is not there, where no text says so."""
-    if not case.spoken:
+    known = case.lexicon.placeholders
+    if known is None or not case.spoken:
         return
-    printed, fair = _printed(case.lexicon)
     text = block.rendered.text
-    for match in printed.finditer(text):
+    for match in known.missing_value.finditer(text):
         beside = text[max(0, match.start() - 30) : match.end() + 30]
         code = is_code(case.story.document, block.rendered, match.start())
-        if match.group() in case.analysed.vocabulary or fair.search(beside) or code:
+        if match.group() in case.analysed.vocabulary or known.plain.pattern.search(beside) or code:
             continue
         yield _placeholder(case, block.rendered.locate(*match.span()), match.group())
-
-
-@cache
-def _printed(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    cues = lexicon.cues.get("printed", {})
-    values = "|".join(map(re.escape, cues.get("values", ()))) or "(?!)"
-    return re.compile(rf"(?<![\w\"'\u201c\u2018-])(?:{values})(?![\w\"'\u201d\u2019-])"), phrase_pattern(
-        cues.get("fair", ("\0",))
-    )
 
 
 def _second_marker(case: StoryCase, block: Block) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["WORD", "profiles", "reads_as", "shares"]
+__all__ = ["WORD", "language_name", "profiles", "reads_as", "shares"]
 
 WORD = re.compile(r"[^\W\d_]+")
 # A text of fewer words may be a name, a title or a list.
@@ -27,12 +27,23 @@ OTHER_SCRIPT = 0.5
 
 
 @cache
-def profiles() -> Mapping[str, frozenset[str]]:
-    """Return the function words by language code."""
+def _languages() -> tuple[Mapping[str, frozenset[str]], Mapping[str, str]]:
+    """Return function words and names, by language code."""
     import tomllib
 
-    text = files("fidelity.lexicon").joinpath("profiles", "function_words.toml").read_text("utf-8")
-    return {code: frozenset(words.split()) for code, words in tomllib.loads(text)["words"].items()}
+    text = files("fidelity.lexicon").joinpath("profiles", "languages.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    return {code: frozenset(words.split()) for code, words in table["words"].items()}, table["names"]
+
+
+def profiles() -> Mapping[str, frozenset[str]]:
+    """Return the function words by language code."""
+    return _languages()[0]
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language, by code or script; for others the code, quoted."""
+    return _languages()[1].get(code, f'"{code}"')
 
 
 def shares(text: str) -> Mapping[str, float]:
