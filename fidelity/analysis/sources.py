@@ -13,7 +13,7 @@ from fidelity.text.known_names import KnownNames
 from fidelity.text.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from fidelity.analysis.dates.read import DateExpression
     from fidelity.analysis.quantities.context import QuantityIndex
@@ -111,6 +111,12 @@ class AnalysedSources:
     def sentences_of(self, evidence: Evidence) -> tuple[AnalysedText, ...]:
         """Return the sentences of a passage."""
         return self.each[evidence.source].sentences[evidence.first : evidence.last + 1]
+
+    def numbers_of(self, passages: Iterable[Evidence]) -> frozenset[int]:
+        """Return the numbers, in `flat`, of the sentences of `passages`."""
+        return frozenset(
+            self.starts[one.source] + at for one in passages for at in range(one.first, one.last + 1)
+        )
 
     def located(self, number: int) -> tuple[int, int]:
         """Return source and sentence of the sentence that is `number` in `flat`. Raises IndexError."""

@@ -26,6 +26,7 @@ class Numerals:
         weak: Number words that are other words more often.
         scales: What a scale word multiplies the number before it by.
         groups: Values of words that are a number behind "a", or alone.
+        exact_groups: Those of `groups` that say how many, and no more.
         fractions: Values of parts of one.
     """
 
@@ -38,6 +39,7 @@ class Numerals:
     and_a_half: tuple[str, ...]
     vague: frozenset[str]
     weak: frozenset[str]
+    exact_groups: frozenset[str]
     scales: Mapping[str, float]
     groups: Mapping[str, float]
     fractions: Mapping[str, float]

@@ -8,8 +8,12 @@ from itertools import combinations
 
 from fidelity.analysis.quantities.quantity import Bound, Kind, Quantity
 
-__all__ = ["agrees", "derivable", "same_unit", "same_value", "significant", "summed"]
+__all__ = ["agrees", "derivable", "same_noun", "same_unit", "same_value", "significant", "summed"]
 
+# The distances here are our own, set by reading findings of F301; benchmarks/results/rules.json says how
+# often those that they let through are right.
+#
+# Two equal numbers may differ by this share, as floating-point numbers do.
 EXACT = 1e-6
 # How far a rounded number may be from what it stands for, by how it is rounded: from, to (ratios).
 REACH = {
@@ -26,6 +30,12 @@ FRACTION = 0.04
 # Between units of one dimension: a month is no whole number of weeks, a mile is rarely 1.609 km.
 CONVERTED = {"measure_time": 0.09}
 OTHERWISE_CONVERTED = 0.03
+# A number with fewer digits than the other may be off by this share of it, and below ten by half a one more.
+CUT, CUT_BELOW_TEN = 0.05, 0.5
+# How far the claim may be from a number that the source rounds: where the claim does not, where it does.
+VAGUE, BOTH_VAGUE = 0.03, 0.1
+# How far a number that the claim computed may be from the exact result.
+COMPUTED = 0.006
 
 
 def agrees(mine: Quantity, theirs: Quantity) -> bool:
@@ -50,6 +60,14 @@ def same_unit(mine: Quantity, theirs: Quantity) -> bool:
     # A unit may be left out where nothing else is counted: "from 5% to 7".
     bare = theirs if left else mine
     return not bare.nouns
+
+
+def same_noun(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two quantities of one kind count the same thing: one's first noun is among the other's two."""
+    if mine.kind is not theirs.kind:
+        return False
+    ours, others = mine.nouns, theirs.nouns
+    return bool(set(ours[:1]) & set(others[:2]) or set(ours[:2]) & set(others[:1]))
 
 
 def same_value(mine: Quantity, theirs: Quantity) -> bool:
@@ -107,12 +125,12 @@ def _cut(value: float, other: float) -> bool:
         return False
     step = 10.0 ** (math.floor(math.log10(abs(other))) - digits + 1)
     off = abs(value - other)
-    return off < step * 1.000001 and off <= 0.05 * abs(other) + 0.5 * (other < 10)
+    return off < step * (1 + EXACT) and off <= CUT * abs(other) + CUT_BELOW_TEN * (other < 10)
 
 
 def _both_vague(value: float, other: float, mine: Quantity, theirs: Quantity) -> bool:
     """Whether the source is vague itself: "nearly 50" for a claim of 49, "over 25" for "over 24"."""
-    reach = 0.03 if mine.bound is Bound.EXACT else 0.1
+    reach = VAGUE if mine.bound is Bound.EXACT else BOTH_VAGUE
     return theirs.bound is not Bound.EXACT and abs(value - other) <= reach * abs(other)
 
 
@@ -130,7 +148,8 @@ def derivable(mine: Quantity, others: Iterable[Quantity]) -> bool:
     """
     known = [other for other in others if other.kind not in {Kind.CODE, Kind.CLOCK, Kind.DATE}]
     return any(
-        math.isclose(mine.low, result, rel_tol=0.006, abs_tol=1e-9) or _rounded(mine.low, result, mine.bound)
+        math.isclose(mine.low, result, rel_tol=COMPUTED, abs_tol=1e-9)
+        or _rounded(mine.low, result, mine.bound)
         for left, right in combinations(known, 2)
         for result in _results(mine, left, right)
     )

@@ -24,13 +24,17 @@ __all__ = [
     "share_of_surroundings",
     "situated",
     "surroundings",
+    "with_noun",
 ]
 
 # Content words on each side that are a quantity's company; in a source twice as many, since texts
 # order their words differently.
 AROUND = 4
-# What the counted noun is worth, beside the words around.
+# What the counted noun is worth, beside the words around; this and the next set by reading findings of F301.
 NOUN = 0.25
+# How far the nouns are the same, 1 where they are: of one unit with other nouns behind it, of one kind where
+# the claim names none, and where the claim's noun stands near the other number.
+SAME_UNIT, SAME_KIND, NOUN_NEAR = 0.7, 0.8, 0.3
 # One or two words are no company that tells one quantity from another.
 LEAST = 3
 # How far (as a ratio) a number may be from another that it is fair for: as it stands, and rounded.
@@ -150,6 +154,16 @@ def landmarks(text: AnalysedText) -> tuple[Token, ...]:
     )
 
 
+def with_noun(quantity: Quantity, text: str) -> str:
+    """Return a quantity of `text` as it stands there, with its unit or else with the word behind it."""
+    start, end = quantity.whole
+    if quantity.nouns and quantity.unit is None:
+        word = text[end:].split()[:1]
+        behind = text.find(word[0], end) + len(word[0]) if word else end
+        end = max(end, behind)
+    return text[start:end].rstrip(" ,;:.!?)\"'”’")
+
+
 def share_of_situation(mine: SituatedQuantity, theirs: SituatedQuantity) -> float:
     """Say how far a quantity of the source stands where the claim's does, 0..1."""
     return (1 - NOUN) * share_of_surroundings(mine.around, theirs.around) + NOUN * _noun(mine, theirs)
@@ -165,12 +179,12 @@ def _noun(mine: SituatedQuantity, theirs: SituatedQuantity) -> float:
     ours, others = mine.quantity, theirs.quantity
     if ours.dimension and ours.dimension == others.dimension:
         beside = set(ours.nouns) & set(others.nouns)
-        return 1.0 if beside or not ours.nouns else 0.7
+        return 1.0 if beside or not ours.nouns else SAME_UNIT
     if set(ours.nouns[:2]) & set(others.nouns):
         return 1.0
     if ours.kind is others.kind and not ours.nouns:
-        return 0.8
-    return 0.3 if set(ours.nouns[:2]) & theirs.around.beside else 0.0
+        return SAME_KIND
+    return NOUN_NEAR if set(ours.nouns[:2]) & theirs.around.beside else 0.0
 
 
 def _share(asked: Sequence[frozenset[str]], known: frozenset[str]) -> float:

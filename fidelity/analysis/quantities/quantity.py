@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-__all__ = ["Bound", "Kind", "Quantity"]
+__all__ = ["NOT_COMPARED", "OWN_KIND", "Bound", "Kind", "Quantity"]
 
 
 class Kind(Enum):
-    """What a number is. YEAR, DATE, CLOCK and CODE ("A320", "24/7") are no quantities to compare."""
+    """What a number is; a CODE is part of a name ("A320", "24/7")."""
 
     COUNT = "count"
     SHARE = "share"
@@ -24,6 +24,12 @@ class Kind(Enum):
     DATE = "date"
     CLOCK = "clock"
     CODE = "code"
+
+
+# What is no quantity to compare.
+NOT_COMPARED = frozenset({Kind.YEAR, Kind.DATE, Kind.CLOCK, Kind.CODE})
+# These stand for none but their own kind.
+OWN_KIND = frozenset({Kind.AGE, Kind.ORDINAL, Kind.SCORE, Kind.LABEL})
 
 
 class Bound(Enum):
@@ -67,6 +73,11 @@ class Quantity:
     def is_range(self) -> bool:
         """Whether it has two ends."""
         return self.low != self.high
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether it is a "one" that mostly counts nothing: "one of them", "one day"."""
+        return self.spelled and self.low <= 1 and self.kind in {Kind.COUNT, Kind.MEASURE}
 
     @property
     def whole(self) -> tuple[int, int]:
