@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fidelity.analysis.correspondence.keys import SentencesByKey
+from fidelity.analysis.names.known import KnownNames
 from fidelity.analysis.quantities.context import quantity_index
 from fidelity.analysis.sentences import AnalysedSentences
-from fidelity.text.known_names import KnownNames
 from fidelity.text.words import fold
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class AnalysedSources:
     @cached_property
     def names(self) -> KnownNames:
         """Every name that they hold, and what a name of the story is to it."""
-        return KnownNames(self.flat, self.texts.lexicon)
+        return KnownNames(self.flat, self.texts)
 
     @cached_property
     def left_open(self) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ from fidelity.analysis.meaning.certainty import boosted, guards, hedges
 from fidelity.analysis.meaning.polarity import denials, negators, polarities
 from fidelity.analysis.meaning.predicates import predicates
 from fidelity.analysis.meaning.scales import IRREGULAR, OPPOSITES, STAGES, steps_in
+from fidelity.analysis.names.beside import names_in_context
+from fidelity.analysis.names.common import CommonWords
+from fidelity.analysis.names.mentions import mentions, name_key, openings
 from fidelity.analysis.quantities.context import landmarks
 from fidelity.analysis.quantities.numerals import numerals
 from fidelity.analysis.quantities.quantifiers import quantifiers
@@ -25,8 +28,7 @@ from fidelity.analysis.sentences import AnalysedSentences
 from fidelity.analysis.speech.attribution import attributions
 from fidelity.analysis.speech.quotations import quotations
 from fidelity.analysis.tokens import tokens
-from fidelity.text.mentions import mentions
-from fidelity.text.name_places import places
+from fidelity.text.names import capital_runs
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from fidelity.analysis.meaning.polarity import Polar
     from fidelity.analysis.meaning.predicates import Predicate
     from fidelity.analysis.meaning.scales import Step
+    from fidelity.analysis.names.beside import NameInContext
+    from fidelity.analysis.names.mentions import Mention
     from fidelity.analysis.quantities.numerals import Numeral
     from fidelity.analysis.quantities.quantifiers import Quantifier
     from fidelity.analysis.quantities.quantity import Quantity
@@ -45,8 +49,6 @@ if TYPE_CHECKING:
     from fidelity.analysis.speech.quotations import Quotation
     from fidelity.analysis.tokens import Token
     from fidelity.lexicon import Lexicon
-    from fidelity.text.mentions import Mention
-    from fidelity.text.name_places import Place
     from fidelity.text.words import Word
 
 __all__ = ["AnalysedText", "Texts"]
@@ -97,14 +99,29 @@ class AnalysedText:
         return frozenset(key for token in self.content for key in token.keys)
 
     @cached_property
+    def capital_runs(self) -> tuple[tuple[int, int], ...]:
+        """Capitalised words in a row, joining words included: ranges of `words`."""
+        return capital_runs(self.words, self.text)
+
+    @cached_property
+    def name_keys(self) -> tuple[str, ...]:
+        """Of each word the form in which two spellings of a name are equal."""
+        return tuple(name_key(word) for word in self.words)
+
+    @cached_property
+    def openings(self) -> tuple[bool, ...]:
+        """Of each word whether a sentence, quotation or item begins with it."""
+        return openings(self)
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The names that it mentions, in order."""
         return mentions(self)
 
     @cached_property
-    def name_places(self) -> tuple[Place, ...]:
-        """Where its names stand, each with the words around it."""
-        return places(self)
+    def names_in_context(self) -> tuple[NameInContext, ...]:
+        """The names that it mentions, each with the words around it."""
+        return names_in_context(self)
 
     @cached_property
     def numerals(self) -> tuple[Numeral, ...]:
@@ -226,6 +243,11 @@ class Texts:
         if known is None:
             known = self._known[text] = AnalysedText(text, self)
         return known
+
+    @cached_property
+    def common(self) -> CommonWords:
+        """The words of the dictionary: to tell a name from a word with a capital."""
+        return CommonWords(self.lexicon)
 
     def in_order(self, *sentences: str) -> AnalysedSentences:
         """Return the sentences of one paragraph, analysed; equal ones in equal order are one object."""

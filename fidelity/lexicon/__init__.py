@@ -22,6 +22,7 @@ from fidelity.lexicon.furniture import Furniture
 from fidelity.lexicon.headings import Headings
 from fidelity.lexicon.labels import Labels
 from fidelity.lexicon.model_residue import ModelResidue
+from fidelity.lexicon.names import Names
 from fidelity.lexicon.numerals import Numerals
 from fidelity.lexicon.opinion import Opinion
 from fidelity.lexicon.outlook import Outlook
@@ -107,6 +108,7 @@ class Lexicon:
     outlook: Outlook | None = None
     quoting: Quoting | None = None
     speakers: Speakers | None = None
+    names: Names | None = None
 
 
 # The class of each topic, by the name of its file and of its field in `Lexicon`.
@@ -133,6 +135,7 @@ TOPICS: Mapping[str, type[Any]] = {
     "outlook": Outlook,
     "quoting": Quoting,
     "speakers": Speakers,
+    "names": Names,
 }
 
 

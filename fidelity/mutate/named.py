@@ -8,9 +8,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fidelity.analysis.names.known import KnownNames
+    from fidelity.analysis.names.mentions import Mention
     from fidelity.analysis.text import AnalysedText
-    from fidelity.text.known_names import KnownNames
-    from fidelity.text.mentions import Mention
 
 __all__ = ["NameKind", "Named", "kinds_of", "named"]
 
@@ -82,14 +82,16 @@ def kinds_of(sentences: Sequence[AnalysedText]) -> Mapping[str, NameKind]:
     places: dict[str, int] = {}
     uses: dict[str, int] = {}
     for text in sentences:
-        lists = text.lexicon.cues.get("names", {})
+        lists = text.lexicon.names
+        if lists is None:
+            break
         for mention, before in _placed(text):
             last = mention.words[-1]
             uses[last.key] = uses.get(last.key, 0) + 1
             pair = len(mention.words) == 2 and not any(name.common for name in mention.words)
-            if before in lists.get("titles", ()) or (pair and not mention.words[0].word.text.isupper()):
+            if before in lists.titles or (pair and not mention.words[0].word.text.isupper()):
                 people.add(last.key)
-            elif before in lists.get("before_place", ()):
+            elif before in lists.before_place:
                 places[last.key] = places.get(last.key, 0) + 1
     return {key: _kind(key in people, places.get(key, 0), count) for key, count in uses.items()}
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fidelity.analysis.names.common import CommonWords
+    from fidelity.analysis.names.mentions import Mention
     from fidelity.lexicon import Lexicon
-    from fidelity.text.mentions import Mention
     from fidelity.text.words import Word
 
 __all__ = ["POSSESSIVE", "Read", "acts", "ends_with_name", "owner_before", "phrase_before", "phrase_behind"]
@@ -29,6 +30,7 @@ class Read:
     text: str
     tokens: tuple[Word, ...]
     names: tuple[Mention, ...]
+    common: CommonWords
     lexicon: Lexicon
 
     def is_on(self, at: int, kind: str) -> bool:

@@ -20,15 +20,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.names.known import Match, Standing
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.known_names import Match, Standing
 from fidelity.types import Evidence, Finding, Fix, Severity
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
 
 
-@rule("F303", "misspelt-name", severity=Severity.ERROR, needs=("language",), implies=("F302", "F101"))
+@rule("F303", "misspelt-name", severity=Severity.ERROR, needs=("names",), implies=("F302", "F101"))
 def misspelt_name(case: ClaimCase) -> Iterator[Finding]:
     """Flag words of names that are a letter or two from a name of the source."""
     for mention in case.text.mentions:

@@ -25,10 +25,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fidelity.analysis.names.beside import NameInContext, same_place, shared_company
+from fidelity.analysis.names.known import KnownNames, Match, Standing
+from fidelity.analysis.names.mentions import Mention
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.known_names import KnownNames, Match, Standing, has_forms
-from fidelity.text.mentions import Mention
-from fidelity.text.name_places import Place, same_place, shared_company
 from fidelity.types import Evidence, Finding, Severity
 
 # Share of a name's company beside which the source's own use of the name counts as the claim's.
@@ -39,7 +39,7 @@ ELSEWHERE = 0.34
     "F302",
     "wrong-name",
     severity=Severity.WARNING,
-    needs=("language",),
+    needs=("names",),
     implies=("F101",),
     options={"certain_is_error": True, "company": 0.6},
 )
@@ -48,7 +48,7 @@ def wrong_name(case: ClaimCase) -> Iterator[Finding]:
     known = case.analysed.names
     if not known.tells:
         return
-    for place in case.text.name_places:
+    for place in case.text.names_in_context:
         matches = known.match(place.mention, case.text)
         absent = [match for match in matches if match.standing is Standing.ABSENT]
         other = _other(case, place, known)
@@ -71,7 +71,7 @@ def _absent(
     certain = (
         len(absent) == len(matches)
         and not all(match.name.common for match in absent)
-        and not has_forms([match.name.key for match in absent], case.lexicon)
+        and not known.has_forms(match.name.key for match in absent)
     )
     message, help_ = f'"{written}" is not in the source', "take it out, or write the name that the source has"
     first = known.first_name(matches)
@@ -114,14 +114,14 @@ def _severity(case: ClaimCase, *, certain: bool) -> Severity | None:
     return Severity.ERROR if certain and case.options["certain_is_error"] else None
 
 
-def _other(case: ClaimCase, place: Place, known: KnownNames) -> tuple[str, Evidence] | None:
+def _other(case: ClaimCase, place: NameInContext, known: KnownNames) -> tuple[str, Evidence] | None:
     """Return the name that the evidence has in the claim's place, if it is another one."""
     own = {name.key for name in place.mention.words}
-    claimed = {name.key for other in case.text.name_places for name in other.mention.words}
+    claimed = {name.key for other in case.text.names_in_context for name in other.mention.words}
     found: tuple[str, Evidence] | None = None
     for evidence in case.alignment.candidates:
         for at, sentence in enumerate(case.analysed.sentences_of(evidence), evidence.first):
-            for theirs in sentence.name_places:
+            for theirs in sentence.names_in_context:
                 keys = {name.key for name in theirs.mention.words}
                 if known.related(own, keys):
                     if shared_company(place, theirs) >= ELSEWHERE:

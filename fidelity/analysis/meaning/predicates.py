@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from fidelity.text.mentions import is_common
-
 if TYPE_CHECKING:
+    from fidelity.analysis.names.common import CommonWords
     from fidelity.analysis.text import AnalysedText
     from fidelity.analysis.tokens import Token
     from fidelity.lexicon import Lexicon
@@ -75,6 +74,7 @@ class _Read:
     tokens: Sequence[Token]
     named: Mapping[int, tuple[int, int]]
     lexicon: Lexicon
+    common: CommonWords
     verbs: _Verbs
 
     def key(self, at: int) -> str:
@@ -106,7 +106,7 @@ def predicates(text: AnalysedText) -> tuple[Predicate, ...]:
             if found[at].word.start >= start:
                 named[at] = (start, end)
             at += 1
-    read = _Read(text.text, found, named, text.lexicon, _verbs(text.lexicon))
+    read = _Read(text.text, found, named, text.lexicon, text.texts.common, _verbs(text.lexicon))
     each = (_predicate(read, at) for at in range(1, len(found) - 1) if at not in named)
     return tuple(one for one in each if one is not None)
 
@@ -175,7 +175,7 @@ def _unlisted(read: _Read, at: int) -> Predicate | None:
     """Return a word that looks like a verb with a name on each side: "Larvik outsang Skien"."""
     word, cues = read.tokens[at].word, read.lexicon.cues[TOPIC]
     looks = word.key.endswith(tuple(cues["endings"])) and word.text.islower() and read.tokens[at].content
-    if not looks or word.key in cues["symmetric"] or not is_common(word.key, read.lexicon):
+    if not looks or word.key in cues["symmetric"] or word.key not in read.common:
         return None
     told = _made(read, read.tokens[at].keys, (at, at), (at - 1, at + 1), turned=False, listed=False)
     named = told is not None and all(

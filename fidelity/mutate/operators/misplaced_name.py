@@ -17,7 +17,7 @@ from fidelity.mutate.named import Named, NameKind, kinds_of, named
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
 
 if TYPE_CHECKING:
-    from fidelity.text.known_names import KnownNames
+    from fidelity.analysis.names.known import KnownNames
 
 
 @operator("misplaced-name", rule="F302")

@@ -11,7 +11,6 @@ import random
 from collections.abc import Iterator
 
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
-from fidelity.text.mentions import is_common
 from fidelity.text.words import words
 
 KINDS = ("doubled", "dropped", "swapped", "replaced")
@@ -43,7 +42,7 @@ def misspelt_name(pair: Pair, rng: random.Random) -> Iterator[Edit]:
         lower = wrong.casefold()
         if lower in known or lower.rstrip("s") == word.text.casefold().rstrip("s"):
             continue
-        if is_common(lower, pair.lexicon):
+        if lower in pair.analysed.texts.common:
             continue
         yield Edit(in_claim(claim, word.start, word.end), wrong, kind=kind)
 

@@ -30,7 +30,6 @@ from fidelity.mutate.phrases import (
     phrase_behind,
 )
 from fidelity.mutate.said import appended
-from fidelity.text.mentions import is_common
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ def _swaps(text: AnalysedText) -> list[_Swap]:
     """Return what can be swapped in a sentence."""
     if "swapped_roles" not in text.lexicon.cues:
         return []
-    read = Read(text.text, text.words, text.mentions, text.lexicon)
+    read = Read(text.text, text.words, text.mentions, text.texts.common, text.lexicon)
     return [swap for at in range(len(read.tokens)) if (swap := _swap(read, at)) is not None]
 
 
@@ -168,7 +167,7 @@ def _is_other_verb(read: Read, at: int) -> bool:
     behind = at + 1 + read.is_on(at + 1, "articles")
     start = read.tokens[behind].start if behind < len(read.tokens) else -1
     beside = [name for name in read.names if name.end == word.start - 1 or name.start == start]
-    return len(beside) == 2 and is_common(word.key, read.lexicon)
+    return len(beside) == 2 and word.key in read.common
 
 
 def _shared(read: Read, left: tuple[int, int], right: tuple[int, int]) -> bool:

@@ -15,9 +15,9 @@ from fidelity.mutate.operator import Edit, Pair, in_claim, operator
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
+    from fidelity.analysis.names.known import KnownNames
+    from fidelity.analysis.names.mentions import Mention
     from fidelity.analysis.text import AnalysedText
-    from fidelity.text.known_names import KnownNames
-    from fidelity.text.mentions import Mention
 
 FIRST = ("Maren", "Tobias", "Ingrid", "Desmond", "Yolanda", "Callum", "Priya", "Rashid", "Beatrix", "Hugo")
 LAST = (
@@ -97,14 +97,16 @@ def _people(sentences: Sequence[AnalysedText]) -> frozenset[str]:
 
 
 def _named(text: AnalysedText, people: frozenset[str]) -> list[_Named]:
-    cues = text.lexicon.cues.get("names", {})
+    lists = text.lexicon.names
+    if lists is None:
+        return []
     found = []
     for mention in text.mentions:
         before = [token.text.lower() for token in text.words if token.end <= mention.start][-2:]
         kind = "organisation"
-        if mention.words[-1].key in people or (before and before[-1] in cues.get("titles", ())):
+        if mention.words[-1].key in people or (before and before[-1] in lists.titles):
             kind = "person"
-        elif before and before[-1] in cues.get("before_place", ()):
+        elif before and before[-1] in lists.before_place:
             kind = "place"
         found.append(_Named(mention, text.text[mention.start : mention.end], kind))
     return found

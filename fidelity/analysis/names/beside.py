@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fidelity.analysis.names.mentions import Mention
     from fidelity.analysis.text import AnalysedText
     from fidelity.analysis.tokens import Token
-    from fidelity.text.mentions import Mention
 
-__all__ = ["Place", "places", "same_place", "shared_company"]
+__all__ = ["NameInContext", "names_in_context", "same_place", "shared_company"]
 
 # Content words on each side of a name that are its company, and how far the other text may spread them.
 AROUND = 3
@@ -27,7 +26,7 @@ POSSESSIVE = "'\u2019s \u00a0\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NameInContext:
     """A name and the words beside it.
 
     Attributes:
@@ -43,18 +42,18 @@ class Place:
     behind: Token | None
 
 
-def places(text: AnalysedText) -> tuple[Place, ...]:
+def names_in_context(text: AnalysedText) -> tuple[NameInContext, ...]:
     """Return the names of a text with the words beside them, in order."""
-    return tuple(_place(text.text, text.tokens, mention) for mention in text.mentions)
+    return tuple(_in_context(text, mention) for mention in text.mentions)
 
 
-def _place(text: str, found: Sequence[Token], mention: Mention) -> Place:
+def _in_context(text: AnalysedText, mention: Mention) -> NameInContext:
     start, end = mention.start, mention.end
-    left = [token for token in found if token.word.end <= start]
-    right = [token for token in found if token.word.start >= end]
-    before = left[-1] if left and not text[left[-1].word.end : start].strip() else None
-    behind = right[0] if right and not text[end : right[0].word.start].strip(POSSESSIVE) else None
-    return Place(
+    left = [token for token in text.tokens if token.word.end <= start]
+    right = [token for token in text.tokens if token.word.start >= end]
+    before = left[-1] if left and not text.text[left[-1].word.end : start].strip() else None
+    behind = right[0] if right and not text.text[end : right[0].word.start].strip(POSSESSIVE) else None
+    return NameInContext(
         mention,
         tuple(reversed([token for token in left if token.content][-WIDE:])),
         tuple([token for token in right if token.content][:WIDE]),
@@ -63,7 +62,7 @@ def _place(text: str, found: Sequence[Token], mention: Mention) -> Place:
     )
 
 
-def shared_company(mine: Place, theirs: Place) -> float:
+def shared_company(mine: NameInContext, theirs: NameInContext) -> float:
     """Return which share, 0..1, of the words beside a name are on the same side of another."""
     own = len(mine.left[:AROUND]) + len(mine.right[:AROUND])
     shared = sum(
@@ -74,7 +73,7 @@ def shared_company(mine: Place, theirs: Place) -> float:
     return shared / own if own else 0.0
 
 
-def same_place(mine: Place, theirs: Place, least: float) -> bool:
+def same_place(mine: NameInContext, theirs: NameInContext, least: float) -> bool:
     """Whether two names stand beside the same words, each on its side.
 
     The words right beside them must be the same, function words and the beginning of a clause

@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fidelity.text.dictionary import dictionary
-from fidelity.text.names import capital_runs
-from fidelity.text.stems import stem
 from fidelity.text.words import FOLDS, Word
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
-    from fidelity.lexicon import Lexicon
 
-__all__ = ["Mention", "NameWord", "is_common", "mentions", "name_key", "opens", "tells_names"]
+__all__ = ["Mention", "NameWord", "addresses", "mentions", "name_key", "openings"]
 
 # What ends a sentence or opens one inside it: quotation marks, a colon, a dash, a bullet.
 OPENING = re.compile(r"[.!?:;\u2026\"\u201c\u201d\u201e\u00ab\u2018\n\u2022|\u2014\u2013(\[]|(?:^|\s)[-*'`]")
@@ -75,85 +70,83 @@ class Mention:
 
 def name_key(word: Word) -> str:
     """Return the form in which two spellings of a name are equal: plain letters in lower case."""
-    plain = unicodedata.normalize("NFKD", word.key.casefold()).translate(LETTERS)
-    return "".join(char for char in plain if not unicodedata.combining(char)).translate(APOSTROPHES)
+    key = word.key.casefold()
+    if not key.isascii():
+        plain = unicodedata.normalize("NFKD", key).translate(LETTERS)
+        key = "".join(char for char in plain if not unicodedata.combining(char))
+    return key.translate(APOSTROPHES)
 
 
-def mentions(analysed: AnalysedText) -> tuple[Mention, ...]:
+def mentions(text: AnalysedText) -> tuple[Mention, ...]:
     """Return the names of a text of a sentence or a few, in order."""
-    text, tokens, lexicon = analysed.text, analysed.words, analysed.lexicon
-    lists = lexicon.cues.get("names", {})
-    if not lists or not tells_names(tokens, text, lexicon):
+    lists = text.lexicon.names
+    if lists is None or not _tells_names(text):
         return ()
-    hidden = [found.span() for found in CHUNK.finditer(text) if any(m in found.group() for m in ADDRESS)]
-    dropped = {*lists["titles"], *lists["generic"], *lexicon.stopwords}
-    found: list[Mention] = []
-    for start, end in _runs(tokens, text, lists["particles"]):
+    hidden = list(addresses(text.text))
+    common, stopwords = text.texts.common, text.lexicon.stopwords
+    told: list[Mention] = []
+    for start, end in _runs(text):
         part: list[NameWord] = []
         for at in range(start, end):
-            word = tokens[at]
-            key = name_key(word)
-            if not word.is_capital or len(key) < 2 or not dropped.isdisjoint(_heads(word, key)):
+            word, key = text.words[at], text.name_keys[at]
+            if not word.is_capital or len(key) < 2 or any(low <= word.start < high for low, high in hidden):
                 continue
-            if any(low <= word.start < high for low, high in hidden):
+            if any(
+                head in lists.titles or head in lists.generic or head in stopwords
+                for head in _heads(word, key)
+            ):
                 continue
-            name = NameWord(word, key, is_common(key, lexicon), opens(tokens, at, text, lexicon))
+            name = NameWord(word, key, key in common, text.openings[at])
             if name.common and name.opens and not part:
                 continue
             part.append(name)
         if part:
-            found.append(Mention(tuple(part)))
-    return tuple(found)
+            told.append(Mention(tuple(part)))
+    return tuple(told)
 
 
-@lru_cache(maxsize=16384)
-def is_common(key: str, lexicon: Lexicon) -> bool:
-    """Whether `key` is a word of the dictionary, or an inflection or a plain compound of one."""
-    known = _dictionary(lexicon)
-    if key in known:
-        return True
-    root = stem(key, lexicon.language)
-    if root in known and len(root) > 3:
-        return True
-    prefixes = lexicon.cues.get("names", {}).get("prefixes", ())
-    return any(key.startswith(first) and key[len(first) :] in known for first in prefixes)
+def addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where web and mail addresses, handles and tags stand."""
+    if any(mark in text for mark in ADDRESS):
+        for chunk in CHUNK.finditer(text):
+            if any(mark in chunk.group() for mark in ADDRESS):
+                yield chunk.span()
 
 
-def _dictionary(lexicon: Lexicon) -> frozenset[str]:
-    found = dictionary(lexicon.language)
-    return frozenset() if found is None else found.known
+def openings(text: AnalysedText) -> tuple[bool, ...]:
+    """Say of each word whether it stands where a sentence, quotation or item begins."""
+    tokens = text.words
+    return tuple(not at or _opens(text, tokens[at - 1], tokens[at]) for at in range(len(tokens)))
 
 
-def opens(tokens: Sequence[Word], at: int, text: str, lexicon: Lexicon) -> bool:
-    """Whether token `at` stands where a sentence, quotation or item begins."""
-    if at == 0:
-        return True
-    last = tokens[at - 1]
-    gap = text[last.end : tokens[at].start]
+def _opens(text: AnalysedText, last: Word, word: Word) -> bool:
+    gap = text.text[last.end : word.start]
+    if gap == " ":
+        return False
     if gap.startswith(".") and gap[1:].isspace():
         # "Mr. Doe", "J. Doe": the full stop is the abbreviation's.
         short = last.text.lower()
-        titles = lexicon.cues.get("names", {}).get("titles", ())
-        if len(short) == 1 or short in titles or short in lexicon.abbreviations.open:
+        titles = text.lexicon.names.titles if text.lexicon.names else ()
+        if len(short) == 1 or short in titles or short in text.lexicon.abbreviations.open:
             return False
     return OPENING.search(gap) is not None
 
 
-def tells_names(tokens: Sequence[Word], text: str, lexicon: Lexicon) -> bool:
+def _tells_names(text: AnalysedText) -> bool:
     """Whether capitals mean names here: neither title case nor shouting."""
-    letters = [word for word in tokens if len(word.text) > 3 and word.text.isalpha()]
+    letters = [word for word in text.words if len(word.text) > 3 and word.text.isalpha()]
     if not letters or sum(word.text.isupper() for word in letters) * 2 > len(letters):
         return False
-    known = _dictionary(lexicon)
+    listed = text.texts.common.listed
     # A word in lower case speaks against title case, one of the dictionary in upper case for it.
     inner = [
         word.is_capital
-        for at, word in enumerate(tokens)
+        for word, key, opens in zip(text.words, text.name_keys, text.openings, strict=True)
         if len(word.text) > 2
-        and (not word.is_capital or name_key(word) in known)
+        and (not word.is_capital or key in listed)
         and word.text[0].isalpha()
-        and word.key not in lexicon.stopwords
-        and not opens(tokens, at, text, lexicon)
+        and word.key not in text.lexicon.stopwords
+        and not opens
     ]
     capital = sum(inner)
     return capital < 2 or (capital < len(inner) and (capital < 3 or capital < TITLE_CASE * len(inner)))
@@ -165,19 +158,19 @@ def _heads(word: Word, key: str) -> set[str]:
     return {lower, key, lower.partition("'")[0] if lower.find("'") < 3 else lower} - {"o", "d", "l"}
 
 
-def _runs(tokens: Sequence[Word], text: str, particles: Sequence[str]) -> list[tuple[int, int]]:
-    """Return capitalised runs, parted behind a possessive and at joining words that names lack."""
-    found = []
-    for start, end in capital_runs(tokens, text):
+def _runs(text: AnalysedText) -> Iterator[tuple[int, int]]:
+    """Yield the capitalised runs, parted behind a possessive and at joining words that names lack."""
+    particles = text.lexicon.names.particles if text.lexicon.names else ()
+    for start, end in text.capital_runs:
         low = start
         for at in range(start, end):
-            word = tokens[at]
-            if not word.is_capital and word.text not in particles:
-                found.append((low, at))
+            word = text.words[at]
+            joins = not word.is_capital
+            if joins and word.text not in particles:
+                yield low, at
                 low = at + 1
-            elif word.text.endswith(POSSESSIVE) and word.is_capital:
-                found.append((low, at + 1))
+            elif not joins and word.text.endswith(POSSESSIVE):
+                yield low, at + 1
                 low = at + 1
         if low < end:
-            found.append((low, end))
-    return found
+            yield low, end

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from fidelity.text.mentions import ADDRESS, CHUNK, Mention, NameWord, is_common, name_key, opens
+from fidelity.analysis.names.mentions import Mention, NameWord, addresses
 from fidelity.text.names import acronyms
 from fidelity.text.stems import stem
 from fidelity.text.words import Word
 
 if TYPE_CHECKING:
-    from fidelity.analysis.text import AnalysedText
+    from fidelity.analysis.text import AnalysedText, Texts
     from fidelity.lexicon import Lexicon
 
-__all__ = ["KnownNames", "Match", "Standing", "has_forms"]
+__all__ = ["KnownNames", "Match", "Standing"]
 
 # Letters a name must have for one edit, and for two, to be a misspelling and no other name.
 ONE_EDIT = 5
@@ -57,11 +56,12 @@ class KnownNames:
 
     Args:
         sentences: All source sentences.
-        lexicon: For the forms of names.
+        texts: Where they come from.
     """
 
-    def __init__(self, sentences: Sequence[AnalysedText], lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, sentences: Sequence[AnalysedText], texts: Texts) -> None:
+        self._lexicon = lexicon = texts.lexicon
+        self._common = texts.common
         self._words: set[str] = set()
         self._joined: set[str] = set()
         self._roots: set[str] = set()
@@ -72,34 +72,34 @@ class KnownNames:
         self._first_names: dict[str, dict[str, str]] = {}
         self._beside: dict[str, set[str]] = {}
         initials: list[str] = []
-        addresses: list[str] = []
+        printed: list[str] = []
         for sentence in sentences:
             text, tokens = sentence.text, sentence.words
-            self._add_words(tokens)
+            self._add_words(sentence)
             self._acronyms |= {short for short, _, _ in acronyms(tokens, text)}
             letters = [word for word in tokens if word.text[0].isalpha()]
             initials.append("".join(word.text[0] for word in letters).upper())
             content = (word for word in letters if word.key not in lexicon.stopwords)
             initials.append("".join(word.text[0] for word in content).upper())
-            addresses += [
-                c.group().lower() for c in CHUNK.finditer(text) if any(m in c.group() for m in ADDRESS)
-            ]
+            printed += [text[start:end].lower() for start, end in addresses(text)]
             for mention in sentence.mentions:
                 self._add_mention(mention)
-            self._add_spellings(tokens, text)
+            self._add_spellings(sentence)
         self._initials = " ".join(initials)
-        self._addresses = " ".join(addresses)
-        self._forms = _forms_of(self._words, self._acronyms | self._short, lexicon)
+        self._addresses = " ".join(printed)
+        self._groups = _groups(lexicon)
+        self._with_forms = frozenset(name for group in self._groups for name in group)
+        self._forms = self._other_forms()
 
     @property
     def tells(self) -> bool:
         """Whether the source has names at all."""
         return bool(self._names or self._spellings)
 
-    def _add_words(self, tokens: Sequence[Word]) -> None:
-        keys = [name_key(word) for word in tokens]
+    def _add_words(self, sentence: AnalysedText) -> None:
+        tokens, keys = sentence.words, sentence.name_keys
         self._words.update(keys)
-        self._words.update(name_key_german(word) for word in tokens if not word.key.isascii())
+        self._words.update(_without_umlauts(word) for word in tokens if not word.key.isascii())
         self._joined.update(left + right for left, right in pairwise(keys))
         for word, key in zip(tokens, keys, strict=True):
             if word.text.isupper() and len(key) > 1:
@@ -107,20 +107,19 @@ class KnownNames:
             elif not word.is_capital:
                 self._roots.add(stem(key, self._lexicon.language))
 
-    def _add_spellings(self, tokens: Sequence[Word], text: str) -> None:
+    def _add_spellings(self, sentence: AnalysedText) -> None:
         """Take what a name of the claim may be a misspelling of.
 
         Headings and lower-cased sources have names too: whatever the dictionary lacks, and words of it
         in capitals, unless a sentence begins with them.
         """
-        cased = any(word.is_capital for word in tokens)
-        for at, word in enumerate(tokens):
-            key = name_key(word)
+        cased = any(word.is_capital for word in sentence.words)
+        for word, key, opens in zip(sentence.words, sentence.name_keys, sentence.openings, strict=True):
             if len(key) < SHORTEST_ROOT or not key.isalpha():
                 continue
-            common = is_common(key, self._lexicon)
+            common = key in self._common
             if word.is_capital:
-                tells = not common or not opens(tokens, at, text, self._lexicon)
+                tells = not common or not opens
             else:
                 tells = not common or (not cased and len(key) >= ONE_EDIT)
             if tells:
@@ -156,6 +155,10 @@ class KnownNames:
         """Whether the source has this word, in any case."""
         return key in self._words
 
+    def has_forms(self, keys: Iterable[str]) -> bool:
+        """Whether any of these names is one of several for one thing."""
+        return not self._with_forms.isdisjoint(keys)
+
     def related(self, mine: set[str], theirs: set[str]) -> bool:
         """Whether two names share a word, or forms of one."""
         if not mine.isdisjoint(theirs):
@@ -165,7 +168,7 @@ class KnownNames:
             return True
         if any(left.startswith(right[:4]) or right.startswith(left[:4]) for left, right in pairs):
             return True
-        return any(not mine.isdisjoint(g) and not theirs.isdisjoint(g) for g in _groups(self._lexicon))
+        return any(not mine.isdisjoint(g) and not theirs.isdisjoint(g) for g in self._groups)
 
     def match(self, mention: Mention, text: AnalysedText) -> tuple[Match, ...]:
         """Say of each word of a claim's name what it is to the source.
@@ -194,7 +197,7 @@ class KnownNames:
     def _match(self, name: NameWord) -> Match:
         if self._is_same(name):
             return Match(name, Standing.SAME)
-        if not name.common and name.key not in _all_forms(self._lexicon):
+        if not name.common and name.key not in self._with_forms:
             spellings = self._misspelt(name.key)
             if spellings:
                 return Match(name, Standing.MISSPELT, spellings)
@@ -217,8 +220,10 @@ class KnownNames:
 
     def _is_derived(self, key: str) -> bool:
         """Whether the source has what this word is made of, or a word made of this one."""
-        lists = self._lexicon.cues.get("names", {})
-        endings, replaced = lists.get("derived", ()), lists.get("replaced", ())
+        lists = self._lexicon.names
+        if lists is None:
+            return False
+        endings, replaced = lists.derived, lists.replaced
         return any(
             root + other in self._words
             for root, ending in _cuts(key, endings)
@@ -232,24 +237,25 @@ class KnownNames:
             if len(other) > 1
         )
 
+    def _other_forms(self) -> frozenset[str]:
+        """Return the other forms of all names that the source holds."""
+        shorts = {short.casefold() for short in self._acronyms | self._short}
+        held = (self._words - self._lexicon.stopwords) | shorts
+        return frozenset(name for group in self._groups if not held.isdisjoint(group) for name in group)
+
     def _misspelt(self, key: str) -> tuple[str, ...]:
         """Return the names of the source that are an edit from `key`, or else two edits."""
         for edits, shortest in ((1, ONE_EDIT), (2, TWO_EDITS)):
-            found = [
+            near = [
                 spelling
                 for known, spelling in self._spellings.items()
                 if (max(len(known), len(key)) >= shortest or (edits == 1 and _is_slip(known, key)))
                 and (edits == 1 or known[0] == key[0])
                 and OSA.distance(known, key, score_cutoff=edits) <= edits
             ]
-            if found:
-                return tuple(sorted(set(found)))
+            if near:
+                return tuple(sorted(set(near)))
         return ()
-
-
-def has_forms(keys: Iterable[str], lexicon: Lexicon) -> bool:
-    """Whether any of these names is on the list of names with several forms."""
-    return not _all_forms(lexicon).isdisjoint(keys)
 
 
 def _is_slip(known: str, key: str) -> bool:
@@ -257,8 +263,8 @@ def _is_slip(known: str, key: str) -> bool:
     return len(key) >= SHORTEST_ROOT and set(known) == set(key)
 
 
-def name_key_german(word: Word) -> str:
-    """Return the key of a name as it is written without umlauts: "Mueller"."""
+def _without_umlauts(word: Word) -> str:
+    """Return the key of a name as it is written where there are no umlauts: "Mueller"."""
     return word.key.casefold().translate(UMLAUTS)
 
 
@@ -276,20 +282,7 @@ def _cuts(key: str, endings: Iterable[str]) -> list[tuple[str, str]]:
     ]
 
 
-@cache
 def _groups(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+    """Return the groups of names of one word for one thing."""
     aliases = (frozenset(name.casefold() for name in group if " " not in name) for group in lexicon.aliases)
-    forms = (frozenset(group) for group in lexicon.cues.get("name_forms", {}).values())
-    return (*aliases, *forms)
-
-
-@cache
-def _all_forms(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(name for group in _groups(lexicon) for name in group)
-
-
-def _forms_of(known: set[str], shorts: set[str], lexicon: Lexicon) -> frozenset[str]:
-    """Return the other forms of all names that the source holds."""
-    have = known | {short.casefold() for short in shorts}
-    have -= set(lexicon.stopwords) - {short.casefold() for short in shorts}
-    return frozenset(name for group in _groups(lexicon) if not have.isdisjoint(group) for name in group)
+    return (*aliases, *(lexicon.names.forms.values() if lexicon.names else ()))

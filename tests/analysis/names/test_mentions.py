@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from analysed import analysed
 
-from fidelity.text.known_names import KnownNames, Standing
-from fidelity.text.name_places import same_place
+from fidelity.analysis.names.beside import same_place
+from fidelity.analysis.names.known import KnownNames, Standing
 
 
 def names(text: str) -> list[str]:
@@ -15,7 +15,7 @@ def names(text: str) -> list[str]:
 
 def standings(claim: str, *source: str) -> dict[str, Standing]:
     text = analysed(claim)
-    known = KnownNames([text.texts.of(sentence) for sentence in source], text.lexicon)
+    known = KnownNames([text.texts.of(sentence) for sentence in source], text.texts)
     return {
         match.name.word.text: match.standing
         for mention in text.mentions
@@ -83,8 +83,8 @@ def test_short_names_are_no_misspellings_of_each_other() -> None:
 
 
 def test_the_same_place_is_told_by_the_words_beside_it() -> None:
-    (mine,) = analysed("The prize went to Okonjo for the bridge.").name_places
-    (theirs,) = analysed("In May the prize went to Alvarez for the bridge.").name_places
-    (elsewhere,) = analysed("The prize was refused by Alvarez for the bridge.").name_places
+    (mine,) = analysed("The prize went to Okonjo for the bridge.").names_in_context
+    (theirs,) = analysed("In May the prize went to Alvarez for the bridge.").names_in_context
+    (elsewhere,) = analysed("The prize was refused by Alvarez for the bridge.").names_in_context
     assert same_place(mine, theirs, 0.6)
     assert not same_place(mine, elsewhere, 0.6)

@@ -1,0 +1,1 @@
+"""Names: which words of a text are some, and what they are to the names of the sources."""
