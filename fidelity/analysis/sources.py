@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from fidelity.analysis.dates.read import DateExpression
     from fidelity.analysis.quantities.context import QuantityIndex
+    from fidelity.analysis.speech.verbatim import Match
     from fidelity.analysis.text import AnalysedText, Texts
     from fidelity.types import Evidence, Source
 
@@ -107,6 +108,11 @@ class AnalysedSources:
     def negated(self) -> tuple[AnalysedText, ...]:
         """The sentences with a negation, in order."""
         return tuple(sentence for sentence in self.flat if sentence.negators)
+
+    def find(self, quoted: str) -> tuple[int, Match | None]:
+        """Return the source that has a quotation's words best, the first of equals, and their place there."""
+        places = [(number, source.find(quoted)) for number, source in enumerate(self.each)]
+        return max(places, key=lambda place: place[1].share if place[1] else -1.0, default=(0, None))
 
     def sentences_of(self, evidence: Evidence) -> tuple[AnalysedText, ...]:
         """Return the sentences of a passage."""

@@ -30,12 +30,18 @@ from fidelity.text.stems import stem
 from fidelity.text.words import words
 from fidelity.types import Finding, Fix, Severity
 
-# More differences than these are shown as one: the quotation.
-SEVERAL = 3
+# Set by reading what `python -m benchmarks.rules --show F305` prints; what they come to is measured in
+# benchmarks/results/rules.json.
 # Where one of the marks is missing, its words must be this near to a place to be a quotation at all.
 OPEN = 0.8
 # Words that a quotation and its place must share: few may be chance, and titles share their words.
 KEPT = {QuotationKind.SPEECH: 2, QuotationKind.SCARE: 2, QuotationKind.TITLE: 3}
+# How sure it is that words were altered: this much more than they are near ...
+MORE = 0.1
+# ... and that nobody said them, where nothing is near.
+NOWHERE = 0.7
+# More differences than these are shown as one: the quotation.
+SEVERAL = 3
 # A place in the source is quoted in messages up to this many characters.
 SHOWN = 60
 
@@ -55,21 +61,19 @@ def altered_quote(case: ClaimCase) -> Iterator[Finding]:
         quoted = text[slice(*quotation.inner)]
         if quotation.depth or not quotable(quoted):
             continue
-        found = [source.find(quoted) for source in case.analysed.each]
-        near = [(match.share, -number, match) for number, match in enumerate(found) if match]
-        share, number, match = max(near, default=(0.0, 0, None), key=lambda item: item[:2])
+        number, match = case.analysed.find(quoted)
         if match and match.verbatim:
             continue
         least = case.options["near"] if quotation.whole else OPEN
-        if match and share >= least and _holds(quotation, match):
-            if _quoted_there(case, match, -number) or not _used_as_word(case, quotation, quoted):
-                yield from _altered(case, quotation, match, -number)
+        if match and match.share >= least and _holds(quotation, match):
+            if _quoted_there(case, match, number) or not _used_as_word(case, quotation, quoted):
+                yield from _altered(case, quotation, match, number)
         elif quotation.whole and _said(case, quotation) and quotable(quoted) >= case.options["shortest"]:
             yield case.flag(
                 *_bare(text, quotation),
                 "the source has no such quotation, nor anything near these words",
                 severity=Severity.WARNING,
-                confidence=0.7,
+                confidence=NOWHERE,
                 help="quote the source's own words, or take off the quotation marks",
             )
 
@@ -90,8 +94,8 @@ def _said(case: ClaimCase, quotation: Quotation) -> bool:
 def _quoted_there(case: ClaimCase, match: Match, source: int) -> bool:
     """Whether the place is in quotation marks in the source, too."""
     start, end = match.run.places[match.first][1], match.run.places[match.last][2]
-    theirs = case.analysed.each[source].joined.quotations
-    return any(one.inner[0] <= start and end <= one.inner[1] for one in theirs)
+    quotations = case.analysed.each[source].joined.quotations
+    return any(one.inner[0] <= start and end <= one.inner[1] for one in quotations)
 
 
 def _used_as_word(case: ClaimCase, quotation: Quotation, quoted: str) -> bool:
@@ -119,7 +123,7 @@ def _altered(case: ClaimCase, quotation: Quotation, match: Match, source: int) -
         yield case.flag(
             *span,
             f"not what was said: {message}",
-            confidence=min(1.0, match.share + 0.1),
+            confidence=min(1.0, match.share + MORE),
             evidence=evidence,
             fix=fix,
             help="quote the source word for word, or take off the quotation marks",

@@ -21,24 +21,18 @@ words that the claim must hold to have said it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fidelity.analysis.correspondence import share_held
-from fidelity.analysis.speech.joined import JoinedText
+from fidelity.analysis.speech.continuation import clause_behind
 from fidelity.analysis.speech.quotations import Quotation
 from fidelity.analysis.speech.verbatim import Match, quotable
-from fidelity.lexicon.quoting import Quoting
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.words import words
 from fidelity.types import Finding, Fix, Severity
 
-# What may stand between the last word quoted and the qualifier.
-JOINT = re.compile("[\\s,;:\\-\u2013\u2014]*")
-STOPS = re.compile(r"[.!?;](?=\s|$|[\"\u201d\u2019'])|\n")
-# Characters in which a speaker may be named before the speech goes on, and of a clause.
-INTERRUPTION = 80
-CLAUSE = 300
+# Set by reading what `python -m benchmarks.rules --show F306` prints; what they come to is measured in
+# benchmarks/results/rules.json.
+CONFIDENCE = 0.8
 # Characters of a clause that a message shows.
 SHOWN = 60
 
@@ -63,7 +57,7 @@ def cut_quote(case: ClaimCase) -> Iterator[Finding]:
             match = source.find(quoted)
             if match is None or not match.verbatim:
                 continue
-            clause = _clause_behind(source.joined, match, cues)
+            clause = clause_behind(source.joined, match, cues)
             if clause and not _goes_on(case, quotation, clause):
                 yield _finding(case, quotation, match, number, clause)
             break
@@ -81,41 +75,11 @@ def _finding(case: ClaimCase, quotation: Quotation, match: Match, source: int, c
         quotation.start,
         quotation.end,
         f'the speaker went on: "{shown}"',
-        confidence=0.8,
+        confidence=CONFIDENCE,
         evidence=(case.evidence_at(source, *match.sentences),),
         fix=fix,
         help="quote the sentence to its end, or say what the speaker added",
     )
-
-
-def _clause_behind(theirs: JoinedText, match: Match, cues: Quoting) -> str:
-    """Return the clause behind a place that begins with a qualifier, or ""."""
-    at = match.run.places[match.last][2]
-    last = words(match.run.said(match.last, match.last))[-1].key
-    spoken = next((q for q in theirs.quotations if q.depth == 0 and q.inner[0] <= at <= q.end), None)
-    end = len(theirs.text)
-    if spoken and at < spoken.inner[1]:
-        end = spoken.inner[1]
-    if spoken and not any(char.isalnum() for char in theirs.text[at : spoken.inner[1]]):
-        # '..., " she said, "but ...': the speech goes on in the next quotation of the sentence.
-        ahead = next((q for q in theirs.quotations if q.depth == 0 and q.start >= spoken.end), None)
-        between = theirs.text[at : ahead.inner[0]] if ahead else ""
-        if ahead is None or len(between) > INTERRUPTION or STOPS.search(between):
-            return ""
-        at, end = ahead.inner
-    rest = theirs.text[at : min(end, at + CLAUSE)]
-    joint = JOINT.match(rest)
-    found = cues.qualifiers.pattern.match(rest, joint.end() if joint else 0)
-    if found is None or last in cues.bound:
-        return ""
-    quoted = {word.key for word in words(match.run.said(match.first, match.last))}
-    if not quoted.isdisjoint(cues.excepted):
-        return ""
-    clause = rest[found.start() :]
-    stop = STOPS.search(clause)
-    clause = (clause[: stop.start()] if stop else clause).rstrip(" ,")
-    inside = words(clause)[len(words(found.group())) :]
-    return clause if inside and inside[0].key not in cues.continued else ""
 
 
 def _goes_on(case: ClaimCase, quotation: Quotation, clause: str) -> bool:

@@ -24,6 +24,10 @@ from fidelity.rule import ClaimCase, rule
 from fidelity.text.words import words
 from fidelity.types import Finding, Severity
 
+# Set by reading what `python -m benchmarks.rules --show F103` prints; what they come to is measured in
+# benchmarks/results/rules.json.
+CONFIDENCE = 0.8
+
 KINDS = ("adverbs", "judgements", "demands")
 QUOTE = re.compile(r"[\"\u201c\u201d\u00ab\u00bb`]|(?<!\w)['\u2018]|['\u2019](?!\w)")
 WHAT = {"adverbs": "the story's own comment", "judgements": "a judgement", "demands": "a demand"}
@@ -50,7 +54,7 @@ def opinion_as_fact(case: ClaimCase) -> Iterator[Finding]:
             yield case.flag(
                 *match.span(),
                 f'"{match.group()}" is {WHAT[kind]}, which the source does not make',
-                confidence=0.8,
+                confidence=CONFIDENCE,
                 evidence=case.evidence[:1],
                 help="leave it out, say whose view it is, or move it to an opinion section",
             )

@@ -33,18 +33,21 @@ from fidelity.analysis.tokens import Token
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
+# Set by reading what `python -m benchmarks.rules --show F204` prints; what they come to is measured in
+# benchmarks/results/rules.json.
+CONFIDENCE = 0.85
 # Several people may say a few words alike: below this, the source must quote just these words ...
 QUOTED = 4
 # ... and below this nothing is asked.
 WHOLE = 3
 # A quotation must be this near to the source's words.
 NEAR = 0.75
-# Statements of a claim that are looked at: it is no sentence that has more.
-MANY = 32
 # Content words that a reported statement must have.
 REPORTED = 4
 # Another sentence that holds nearly as much of the statement (this much less) may be what is meant.
 LEAD = 0.2
+# Statements of a claim that are looked at: it is no sentence that has more.
+MANY = 32
 
 
 @rule(
@@ -82,7 +85,7 @@ def _finding(case: ClaimCase, statement: Statement, source: int, theirs: Stateme
         speaker.start,
         speaker.end,
         f'the source gives this to {name}, not to "{ours}"',
-        confidence=0.85,
+        confidence=CONFIDENCE,
         evidence=(case.evidence_at(source, theirs.sentence),),
         help=f'name {name} as the speaker, or quote what "{ours}" said',
     )
@@ -101,9 +104,7 @@ def _quoted(case: ClaimCase, said: Speech, statement: Statement) -> tuple[int, S
             match = source.find(quoted)
             if match is None or match.share < NEAR:
                 continue
-            start = match.run.places[match.first][1]
-            spoken = source.speech.spoken
-            place = next((q for q in spoken if q.quotation.start <= start < q.quotation.end), None)
+            place = source.speech.spoken_at(match.run.places[match.first][1])
             if place is None or place.statement is None or place.carried:
                 return None
             whole = source.joined.text[slice(*place.quotation.inner)]

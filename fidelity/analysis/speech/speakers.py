@@ -86,6 +86,10 @@ class Speech:
     statements: tuple[Statement, ...]
     spoken: tuple[Spoken, ...]
 
+    def spoken_at(self, place: int) -> Spoken | None:
+        """Return the quotation in which an offset of the joined text stands."""
+        return next((one for one in self.spoken if one.quotation.start <= place < one.quotation.end), None)
+
 
 def speech(row: AnalysedSentences) -> Speech:
     """Return who says what in sentences that follow each other."""
