@@ -17,47 +17,27 @@ Known misses: items that were reworded; two items left out; a list of three that
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from fidelity.analysis.form.bodies import Body, bodies
+from fidelity.analysis.form.bodies import Body
+from fidelity.analysis.form.item_lists import ItemList, announced, item_lists
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.words import fold, normal, words
-from fidelity.types import Block, BlockKind, Finding, Role, Severity, Span
+from fidelity.text.words import fold
+from fidelity.types import Finding, Role, Severity
 
 # A shorter list may be a selection by design: three of four is the first that looks like a slip.
 LEAST_WHOLE = 4
-# A count further from its noun counts something else ("four towns, and these are the points").
-NEAR = 3
+# No more are announced in earnest, and of a longer list only the last item is looked for.
 MOST_COUNTED = 20
 # How sure a finding is: of a list beside its announced number, of one beside the list it repeats. Set by
 # reading findings; benchmarks/results/rules.json says how often those are right.
 ANNOUNCED, REPEATED = 0.9, 0.85
 
 
-@dataclass(frozen=True, slots=True)
-class _Items:
-    """A list: its blocks, their words, and the line above it."""
-
-    body: Body
-    blocks: tuple[Block, ...]
-    lead: str
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """What the items say, in normal form."""
-        return tuple(normal(block.rendered.text).text for block in self.blocks)
-
-    @property
-    def span(self) -> Span:
-        """From the first item to the last."""
-        return Span(self.blocks[0].rendered.span.start, self.blocks[-1].rendered.span.end)
-
-
 @rule("F403", "dropped-items", severity=Severity.WARNING, scope=Scope.STORY, implies=("F501",))
 def dropped_items(case: StoryCase) -> Iterator[Finding]:
     """Flag lists that end before the one they repeat, or before the number they announce."""
-    lists = [each for body in bodies(case.story) for each in _lists(body)]
+    lists = item_lists(case.story)
     wholes = _lacking_one(lists)
     for each in lists:
         promised = _promised(case, each)
@@ -74,7 +54,7 @@ def dropped_items(case: StoryCase) -> Iterator[Finding]:
                 yield _short(case, each, whole)
 
 
-def _short(case: StoryCase, each: _Items, whole: _Items) -> Finding:
+def _short(case: StoryCase, each: ItemList, whole: ItemList) -> Finding:
     have, all_of = each.forms, whole.forms
     gone = next((at for at, form in enumerate(have) if form != all_of[at]), len(have))
     left_out = whole.blocks[gone]
@@ -89,63 +69,28 @@ def _short(case: StoryCase, each: _Items, whole: _Items) -> Finding:
     )
 
 
-def _lists(body: Body) -> Iterator[_Items]:
-    """Yield the runs of items of a section, each with the paragraph right above it."""
-    if body.section.role not in {Role.CLAIMS, Role.OPINION}:
-        return
-    run: list[Block] = []
-    lead = body.heading.rendered.text if body.heading is not None else ""
-    for block in (*body.blocks, None):
-        if block is not None and block.kind is BlockKind.ITEM and block.rendered.text:
-            run.append(block)
-            continue
-        if run:
-            yield _Items(body, tuple(run), lead)
-        run = []
-        lead = block.rendered.text if block is not None else ""
-
-
-def _lacking_one(lists: Sequence[_Items]) -> dict[tuple[str, ...], _Items]:
+def _lacking_one(lists: Sequence[ItemList]) -> dict[tuple[str, ...], ItemList]:
     """Return the lists by what is left of each when one of its items is gone.
 
     A list of more than `MOST_COUNTED` items is asked for its last one alone, which keeps this linear.
     """
-    found: dict[tuple[str, ...], _Items] = {}
+    by_rest: dict[tuple[str, ...], ItemList] = {}
     for each in lists:
         forms = each.forms
         if len(forms) < LEAST_WHOLE or each.body.section.role is not Role.CLAIMS:
             continue
         first = 0 if len(forms) <= MOST_COUNTED else len(forms) - 1
         for at in range(first, len(forms)):
-            found.setdefault(forms[:at] + forms[at + 1 :], each)
-    return found
+            by_rest.setdefault(forms[:at] + forms[at + 1 :], each)
+    return by_rest
 
 
-def _promised(case: StoryCase, each: _Items) -> tuple[str, int] | None:
+def _promised(case: StoryCase, each: ItemList) -> tuple[str, int] | None:
     """Return the words of the line above that announce more items than follow, with their number."""
     cues = case.lexicon.page_lists
     if not case.spoken or cues is None or len(each.blocks) < 2:
         return None
-    leads_in = each.lead.rstrip().endswith(":") and not any(mark in each.lead for mark in ".!?")
-    if not leads_in and each.lead != each.body.section.heading:
-        return None
-    tokens = words(each.lead)
-    for at, word in enumerate(tokens):
-        count = _count(word.text, case)
-        if not len(each.blocks) < count <= MOST_COUNTED:
-            continue
-        for noun in tokens[at + 1 : at + 1 + NEAR]:
-            if noun.text.lower() in cues.nouns:
-                return each.lead[word.start : noun.end], count
-            if noun.text.lower() in cues.breaks:
-                break
-    return None
-
-
-def _count(word: str, case: StoryCase) -> int:
-    if word.isdecimal() and len(word) <= 2:
-        return int(word)
-    return case.lexicon.numbers.get(word.lower(), 0)
+    return announced(each, cues, case.lexicon.numbers, MOST_COUNTED)
 
 
 def _selects(case: StoryCase, body: Body) -> bool:

@@ -30,26 +30,27 @@ from fidelity.analysis.quantities.quantity import NOT_COMPARED, Kind, Quantity
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
-# All shares (0..1) say how far a number of the source stands where the claim's does. They were set by
-# reading findings; benchmarks/results/rules.json says how often those that they let through are right.
+# The share (0..1) of a number of the source says how far it stands where the claim's number does; its rival
+# is the best placed one that says otherwise. The limits were set by reading findings;
+# benchmarks/results/rules.json says how often those that they let through are right.
 #
-# Numbers up to this may be a count of things that the source names without a number.
-SMALL = 12
-# The claim is about a passage that holds this share of its words; else it is F101's to say.
-ABOUT = 0.5
-# Another number stands in the claim's place from here on: any, a score, a small number ...
+# The claim's number is nowhere in the source. Its rival must have this share: any, one of a score, one of a
+# small number.
 RIVAL, SCORE_RIVAL, SMALL_RIVAL = 0.4, 0.6, 0.51
-# ... and one beside which the claim's number stands elsewhere in the source.
-MOVED = 0.5
-# A small number is an error from here on; what says what the source says instead is shown from there on.
+# Numbers up to this are small: the claim may have counted what the source names without a number.
+SMALL = 12
+# From this share of its rival on, a small number is an error; from the other on, a rival is shown as what the
+# source says.
 CERTAIN_SMALL, SHOWN = 0.72, 0.55
-# How much better placed the other number is than the claim's own elsewhere: for a warning, for an error.
-MARGIN, CERTAIN_MARGIN = 0.2, 0.3
-# Below these the claim may have computed its number: where the same thing is counted, and elsewhere.
-CLOSE, SAME_PLACE = 0.6, 0.85
-# A number that is computed is so from the best passages, this many.
-PASSAGES = 3
-# Confidence of a number that is nowhere, and of one whose rival shares nothing with it (1 where all).
+# Without a rival: the best passage holds this share of the claim's words. Else it is F101's to say.
+ABOUT = 0.5
+# The claim may have computed its number, from so many of the best passages, unless its rival has this share:
+# where both count the same thing, and where they do not.
+PASSAGES, CLOSE, SAME_PLACE = 3, 0.6, 0.85
+# The source has the claim's number, but elsewhere. Its rival must have this share, and so much more than the
+# number there: for a warning, for an error.
+MOVED, MARGIN, CERTAIN_MARGIN = 0.5, 0.2, 0.3
+# Confidence: without a rival, and with one of no share; it is 1 where the rival has all.
 NOWHERE, LEAST = 0.8, 0.4
 
 

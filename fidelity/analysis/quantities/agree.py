@@ -30,7 +30,8 @@ FRACTION = 0.04
 # Between units of one dimension: a month is no whole number of weeks, a mile is rarely 1.609 km.
 CONVERTED = {"measure_time": 0.09}
 OTHERWISE_CONVERTED = 0.03
-# A number with fewer digits than the other may be off by this share of it, and below ten by half a one more.
+# A number that is cut off or rounded (1.2 for 1.234) may be off by this share of the other, and by this much
+# more where that is below ten.
 CUT, CUT_BELOW_TEN = 0.05, 0.5
 # How far the claim may be from a number that the source rounds: where the claim does not, where it does.
 VAGUE, BOTH_VAGUE = 0.03, 0.1
@@ -98,6 +99,7 @@ def _same_score(mine: Quantity, theirs: Quantity) -> bool:
 
 
 def _near(value: float, other: float, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether a value of the claim is fair for one of the source: equal, converted, rounded or cut."""
     if mine.dimension == theirs.dimension and mine.factor != theirs.factor:
         value, other = value * mine.factor, other * theirs.factor
         reach = CONVERTED.get(mine.dimension, OTHERWISE_CONVERTED)
@@ -112,6 +114,7 @@ def _near(value: float, other: float, mine: Quantity, theirs: Quantity) -> bool:
 
 
 def _rounded(value: float, other: float, bound: Bound) -> bool:
+    """Whether a number that is said to be rounded may stand for `other`."""
     if not value:
         return False
     low, high = REACH[bound]
@@ -167,6 +170,7 @@ def summed(mine: Quantity, others: Iterable[Quantity]) -> bool:
 
 
 def _results(mine: Quantity, left: Quantity, right: Quantity) -> Iterator[float]:
+    """Yield what may be computed from two quantities in the unit of `mine`."""
     if Kind.YEAR in {left.kind, right.kind}:
         if left.kind is right.kind and (mine.kind is Kind.AGE or mine.dimension == "measure_time"):
             yield abs(left.low - right.low)

@@ -27,29 +27,30 @@ __all__ = [
     "with_noun",
 ]
 
-# Content words on each side that are a quantity's company; in a source twice as many, since texts
-# order their words differently.
+# A quantity of a claim is known by so many content words on each side of it. In a source they are looked for
+# among twice as many, since texts order their words differently.
 AROUND = 4
 # What the counted noun is worth, beside the words around; this and the next set by reading findings of F301.
 NOUN = 0.25
 # How far the nouns are the same, 1 where they are: of one unit with other nouns behind it, of one kind where
 # the claim names none, and where the claim's noun stands near the other number.
 SAME_UNIT, SAME_KIND, NOUN_NEAR = 0.7, 0.8, 0.3
-# One or two words are no company that tells one quantity from another.
+# Fewer words around are too few to tell one quantity from another: the share is taken of so many.
 LEAST = 3
-# How far (as a ratio) a number may be from another that it is fair for: as it stands, and rounded.
+# A number of the sources is looked at if it is at most this many times as great, or as small, as the claim's:
+# where that is exact, and where it is rounded.
 NEAR, FAR = 1.06, 1.7
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around a place of a text, by the keys of the content words.
+    """What stands around a place of a text: the keys of its landmarks (see `landmarks`).
 
     Attributes:
-        near: Each word of its company, nearest first.
-        rest: Each other word of the sentence.
-        beside: All keys of a company twice as wide.
-        all: All keys of the sentence, and of the one before it.
+        near: Of each of the nearest, four on each side: those before it first, each side nearest first.
+        rest: Of each further one of the sentence.
+        beside: Of the nearest eight on each side, together.
+        all: Of the sentence and of the one before it, together.
     """
 
     near: tuple[frozenset[str], ...]
@@ -170,12 +171,13 @@ def share_of_situation(mine: SituatedQuantity, theirs: SituatedQuantity) -> floa
 
 
 def share_of_surroundings(mine: Surroundings, theirs: Surroundings) -> float:
-    """Say how far two places have the same company, 0..1: the near words count twice."""
+    """Say what share of the words around one place are around the other, 0..1: near ones count twice."""
     near = _share(mine.near, theirs.beside)
     return (2 * near + _share((*mine.near, *mine.rest), theirs.all)) / 3
 
 
 def _noun(mine: SituatedQuantity, theirs: SituatedQuantity) -> float:
+    """Say how far two quantities count the same thing, 0..1."""
     ours, others = mine.quantity, theirs.quantity
     if ours.dimension and ours.dimension == others.dimension:
         beside = set(ours.nouns) & set(others.nouns)
@@ -188,6 +190,7 @@ def _noun(mine: SituatedQuantity, theirs: SituatedQuantity) -> float:
 
 
 def _share(asked: Sequence[frozenset[str]], known: frozenset[str]) -> float:
+    """Return the share of `asked`, each the keys of one word, of which any key is known."""
     if not asked:
         return 0.0
     return sum(not keys.isdisjoint(known) for keys in asked) / max(LEAST, len(asked))
