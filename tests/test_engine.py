@@ -71,9 +71,9 @@ def test_a_rule_is_called_where_the_storys_language_has_what_it_needs(
 def test_a_rule_is_silent_where_a_needed_topic_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     load = fidelity.pipeline.load_lexicon
     monkeypatch.setattr(
-        fidelity.pipeline, "load_lexicon", lambda language: replace(load(language), ladders=None)
+        fidelity.pipeline, "load_lexicon", lambda language: replace(load(language), stages=None)
     )
-    info = rule("F999", "words", severity=Severity.ERROR, needs=("ladders",))(flag_first)
+    info = rule("F999", "words", severity=Severity.ERROR, needs=("stages",))(flag_first)
     assert not ran([info], monkeypatch).findings
 
 

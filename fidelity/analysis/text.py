@@ -16,7 +16,7 @@ from fidelity.analysis.form.marks import open_marks
 from fidelity.analysis.meaning.certainty import boosted, guards, hedges
 from fidelity.analysis.meaning.polarity import denials, negators, polarities
 from fidelity.analysis.meaning.predicates import predicates
-from fidelity.analysis.meaning.scales import IRREGULAR, OPPOSITES, STAGES, steps_in
+from fidelity.analysis.meaning.scales import opposites, same_verb, stages
 from fidelity.analysis.names.beside import names_in_context
 from fidelity.analysis.names.common import CommonWords
 from fidelity.analysis.names.mentions import mentions, name_key, openings
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from fidelity.analysis.meaning.certainty import Hedge
     from fidelity.analysis.meaning.polarity import Polar
     from fidelity.analysis.meaning.predicates import Predicate
-    from fidelity.analysis.meaning.scales import Step
     from fidelity.analysis.names.beside import NameInContext
     from fidelity.analysis.names.mentions import Mention
     from fidelity.analysis.quantities.numerals import Numeral
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from fidelity.analysis.speech.quotations import Quotation
     from fidelity.analysis.tokens import Token
     from fidelity.lexicon import Lexicon
+    from fidelity.lexicon.scales import Step
     from fidelity.text.words import Word
 
 __all__ = ["AnalysedText", "Texts"]
@@ -196,17 +196,17 @@ class AnalysedText:
     @cached_property
     def opposites(self) -> Mapping[int, frozenset[Step]]:
         """Its words that have an opposite, by index in its tokens."""
-        return steps_in(self, OPPOSITES)
+        return opposites(self)
 
     @cached_property
     def stages(self) -> Mapping[int, frozenset[Step]]:
         """Its words that say more, or less, than others of their scale, by index in its tokens."""
-        return steps_in(self, STAGES)
+        return stages(self)
 
     @cached_property
-    def irregular(self) -> Mapping[int, frozenset[Step]]:
-        """Its forms of irregular verbs, by index in its tokens."""
-        return steps_in(self, IRREGULAR)
+    def same_verb(self) -> Mapping[int, frozenset[Step]]:
+        """Which irregular verb its words are forms of, by index in its tokens."""
+        return same_verb(self)
 
     @cached_property
     def predicates(self) -> tuple[Predicate, ...]:

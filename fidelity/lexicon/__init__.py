@@ -15,23 +15,29 @@ from typing import TYPE_CHECKING, Any
 
 from fidelity.errors import ConfigError
 from fidelity.lexicon.abbreviations import Abbreviations
+from fidelity.lexicon.certainty import Certainty
 from fidelity.lexicon.counter import CounterPosition
 from fidelity.lexicon.dates import Dates
 from fidelity.lexicon.endings import Endings
 from fidelity.lexicon.furniture import Furniture
 from fidelity.lexicon.headings import Headings
+from fidelity.lexicon.hedges import Hedges
 from fidelity.lexicon.labels import Labels
 from fidelity.lexicon.model_residue import ModelResidue
 from fidelity.lexicon.names import Names
+from fidelity.lexicon.negations import Negations
+from fidelity.lexicon.noun_phrases import NounPhrases
 from fidelity.lexicon.numerals import Numerals
 from fidelity.lexicon.opinion import Opinion
 from fidelity.lexicon.outlook import Outlook
 from fidelity.lexicon.page_lists import PageLists
 from fidelity.lexicon.placeholders import Placeholders
+from fidelity.lexicon.predicates import Predicates
 from fidelity.lexicon.quantifiers import Quantifiers
 from fidelity.lexicon.quantities import Quantities
 from fidelity.lexicon.quoting import Quoting
 from fidelity.lexicon.reading import read_topics
+from fidelity.lexicon.scales import Opposites, Stages
 from fidelity.lexicon.sentences import Sentences
 from fidelity.lexicon.source_count import SourceCount
 from fidelity.lexicon.source_lines import SourceLines
@@ -55,8 +61,7 @@ class Lexicon:
     Attributes:
         headings, labels, sentences, furniture: How a document is taken apart.
         abbreviations, endings: Where a text ends without its end.
-        hedges: Cue phrases in claims by kind: hearsay, doubt, modal.
-        source_hedges: Word patterns in evidence by kind that make such a hedge fair.
+        hedges: Hedges of claims, and what makes them fair.
         negators: Adverbs that negate.
         limiters: Words that take a negation back.
         antonyms: Opposite stems by stem.
@@ -64,8 +69,6 @@ class Lexicon:
         numbers: Values of number words.
         aliases: Groups of names for one thing.
         cues: Word lists of single rules and text modules, by topic and kind: `[cues.TOPIC]`.
-        ladders: Scales by name, `[ladders]`; each is a list of ladders, each ladder a tuple of
-            steps from weak to strong, each step a tuple of words that stand on it.
         values: Words that stand for a number, by topic: `[values.TOPIC]` ("monday" = 0).
         counter: What marks the other side of a matter.
         opinion: Words and phrases that do nothing but judge.
@@ -81,8 +84,7 @@ class Lexicon:
     furniture: Furniture
     abbreviations: Abbreviations
     endings: Endings
-    hedges: Mapping[str, tuple[str, ...]]
-    source_hedges: Mapping[str, tuple[str, ...]]
+    hedges: Hedges
     negators: frozenset[str]
     limiters: frozenset[str]
     antonyms: Mapping[str, tuple[str, ...]]
@@ -90,10 +92,15 @@ class Lexicon:
     numbers: Mapping[str, int]
     aliases: tuple[tuple[str, ...], ...]
     cues: Mapping[str, Mapping[str, tuple[str, ...]]]
-    ladders: Mapping[str, tuple[tuple[tuple[str, ...], ...], ...]]
     values: Mapping[str, Mapping[str, float]]
+    certainty: Certainty | None = None
     dates: Dates | None = None
     model_residue: ModelResidue | None = None
+    negations: Negations | None = None
+    noun_phrases: NounPhrases | None = None
+    opposites: Opposites | None = None
+    predicates: Predicates | None = None
+    stages: Stages | None = None
     numerals: Numerals | None = None
     page_lists: PageLists | None = None
     placeholders: Placeholders | None = None
@@ -117,10 +124,17 @@ TOPICS: Mapping[str, type[Any]] = {
     "endings": Endings,
     "furniture": Furniture,
     "headings": Headings,
+    "hedges": Hedges,
     "labels": Labels,
     "sentences": Sentences,
+    "certainty": Certainty,
     "dates": Dates,
     "model_residue": ModelResidue,
+    "negations": Negations,
+    "noun_phrases": NounPhrases,
+    "opposites": Opposites,
+    "predicates": Predicates,
+    "stages": Stages,
     "numerals": Numerals,
     "page_lists": PageLists,
     "placeholders": Placeholders,
@@ -164,8 +178,6 @@ def load_lexicon(language: str) -> Lexicon:
             raise ConfigError(f"lexicon/{language}: {field.name}.toml is missing")
     return Lexicon(
         language=basics["language"],
-        hedges=_lists(table["hedges"]),
-        source_hedges=_lists(table["source_hedges"]),
         negators=frozenset(table["negation"]["words"]),
         limiters=frozenset(table["negation"]["limiters"]),
         antonyms=_both_ways(table["antonyms"]["pairs"]),
@@ -173,12 +185,6 @@ def load_lexicon(language: str) -> Lexicon:
         numbers=MappingProxyType(basics["numbers"]["words"]),
         aliases=tuple(tuple(group) for group in basics["aliases"]["groups"]),
         cues=MappingProxyType({topic: _lists(kinds) for topic, kinds in table.get("cues", {}).items()}),
-        ladders=MappingProxyType(
-            {
-                name: tuple(tuple(tuple(step) for step in ladder) for ladder in ladders)
-                for name, ladders in table.get("ladders", {}).items()
-            }
-        ),
         values=MappingProxyType(
             {topic: MappingProxyType(dict(words)) for topic, words in table.get("values", {}).items()}
         ),

@@ -106,7 +106,7 @@ def _kind(person: bool, places: int, uses: int) -> NameKind:
 
 def named(text: AnalysedText, kinds: Mapping[str, NameKind]) -> list[Named]:
     """Return the names of a text, in order."""
-    articles = text.lexicon.cues.get("swapped_roles", {}).get("articles", ())
+    articles = text.lexicon.noun_phrases.articles if text.lexicon.noun_phrases else ()
     return [
         Named(
             mention,

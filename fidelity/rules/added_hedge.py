@@ -23,14 +23,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fidelity.analysis.correspondence import share_held
-from fidelity.lexicon.cues import phrase_pattern
+from fidelity.lexicon.hedges import HEARSAY
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.matching import ClaimWords, SentenceIndex, claim_words
 from fidelity.types import Evidence, Finding, Severity
 
-# Which cues in a passage make a kind of hedge fair.
-FAIR = {"hearsay": "hearsay", "doubt": "doubt", "modal": "doubt"}
-
+KINDS = (HEARSAY, "doubt", "modal")
 # A passage this near in meaning (cosine) is asked for hedges even if it has other words.
 SEMANTIC = 0.7
 # Content words on each side of the hedge that are what it is about.
@@ -47,13 +45,12 @@ MOST = 0.55
     severity=Severity.ERROR,
     version=2,
     options={"kinds": ["hearsay"], "recall": 0.5},
-    choices={"kinds": tuple(FAIR)},
+    choices={"kinds": KINDS},
 )
 def added_hedge(case: ClaimCase) -> Iterator[Finding]:
     """Flag hedges of a claim that none of its evidence makes fair."""
     for kind in case.options["kinds"]:
-        pattern = phrase_pattern(_cues(case, kind))
-        for found in pattern.finditer(case.claim.text):
+        for found in case.lexicon.hedges.patterns[kind].finditer(case.claim.text):
             evidence = _stated(case, kind, found)
             if evidence is None:
                 continue
@@ -98,25 +95,19 @@ def _fair(case: ClaimCase, kind: str, sentences: Sequence[str], shares: Sequence
     Hearsay is fair where a sentence about it relays somebody without a name; a named speaker stands
     behind what he says. Another sentence of the passage may be hearsay without making this one so.
     """
-    if kind != "hearsay":
-        pattern = phrase_pattern((*case.lexicon.source_hedges[FAIR[kind]], *case.lexicon.hedges[kind]))
-        return any(pattern.search(text) for text in sentences)
-    cues = case.lexicon.cues.get("certainty", {})
-    unnamed = phrase_pattern((*cues.get("unnamed", ()), *_cues(case, kind)))
-    relayed, nameless = cues.get("relayed", ()), cues.get("nameless", ())
+    words = case.lexicon.hedges
+    fair = words.fair[kind]
+    if kind != HEARSAY:
+        return any(fair.search(text) for text in sentences)
     for text, share in zip(sentences, shares, strict=True):
         if share < ABOUT:
             continue
-        if unnamed.search(text):
+        if fair.search(text):
             return True
-        if relayed and nameless and all(phrase_pattern(cue).search(text) for cue in (relayed, nameless)):
+        lists = (words.relayed, words.nameless)
+        if all(cues is not None and cues.pattern.search(text) for cues in lists):
             return True
     return False
-
-
-def _cues(case: ClaimCase, kind: str) -> tuple[str, ...]:
-    more = case.lexicon.cues.get("certainty", {}).get("added", ()) if kind == "hearsay" else ()
-    return (*case.lexicon.hedges[kind], *more)
 
 
 def _shares(case: ClaimCase, hedge: re.Match[str], sentences: Sequence[str]) -> list[float]:

@@ -50,7 +50,7 @@ class _Hedged:
     "F202",
     "dropped-hedge",
     severity=Severity.WARNING,
-    needs=("language",),
+    needs=("certainty",),
     implies=("F101",),
     options={"kinds": list(KINDS), "share": 0.5},
     choices={"kinds": KINDS},

@@ -27,8 +27,8 @@ from dataclasses import dataclass, field
 from fidelity.analysis.correspondence import Difference, Negation, Opposite, Witness, difference, share_held
 from fidelity.analysis.meaning.polarity import Polarity, denies, is_denied, is_of_verb, part_around
 from fidelity.analysis.meaning.predicates import verb_group
-from fidelity.analysis.meaning.scales import CONVERSES
 from fidelity.analysis.tokens import Token
+from fidelity.lexicon.scales import CONVERSES
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
@@ -64,7 +64,7 @@ class _Flip:
     "F307",
     "flipped-polarity",
     severity=Severity.ERROR,
-    needs=("language",),
+    needs=("negations", "opposites"),
     implies=("F101", "F102", "F205"),
     options={"share": 0.45, "margin": 0.15, "certain": 0.65},
 )

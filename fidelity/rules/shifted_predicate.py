@@ -23,7 +23,8 @@ from collections.abc import Iterator
 
 from fidelity.analysis.correspondence import Counterpart, Witness
 from fidelity.analysis.meaning.polarity import Polarity
-from fidelity.analysis.meaning.scales import Step, below
+from fidelity.analysis.meaning.scales import below
+from fidelity.lexicon.scales import Step
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
@@ -35,7 +36,7 @@ AGREES, DISAGREES = 0.25, 0.35
     "F205",
     "shifted-predicate",
     severity=Severity.WARNING,
-    needs=("language",),
+    needs=("stages", "negations"),
     implies=("F101",),
     options={"share": 0.35, "margin": 0.3},
 )

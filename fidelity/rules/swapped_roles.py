@@ -26,7 +26,13 @@ from fidelity.rule import ClaimCase, rule
 from fidelity.types import Evidence, Finding, Severity
 
 
-@rule("F308", "swapped-roles", severity=Severity.WARNING, needs=("language",), implies=("F101", "F102"))
+@rule(
+    "F308",
+    "swapped-roles",
+    severity=Severity.WARNING,
+    needs=("predicates", "noun_phrases"),
+    implies=("F101", "F102"),
+)
 def swapped_roles(case: ClaimCase) -> Iterator[Finding]:
     """Flag a verb whose two sides stand the other way round in the evidence."""
     text = case.claim.text

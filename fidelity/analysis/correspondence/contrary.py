@@ -106,7 +106,7 @@ class Negation:
         self.at = at
         self.wanted = wanted
         self._own = claim.tokens[at]
-        self._forms = claim.irregular.get(at, frozenset())
+        self._forms = claim.same_verb.get(at, frozenset())
 
     @classmethod
     def of(cls, claim: AnalysedText, at: int) -> Negation | None:
@@ -139,7 +139,7 @@ class Negation:
 
     def _says(self, text: AnalysedText, place: int) -> bool:
         """Whether the place has a form of the word."""
-        there = text.irregular.get(place, frozenset())
+        there = text.same_verb.get(place, frozenset())
         return text.tokens[place].same(self._own) or bool(there & self._forms)
 
 

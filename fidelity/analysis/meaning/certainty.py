@@ -1,28 +1,22 @@
 """How sure a text is: its hedges and boosters, how strong they are, and what they scope over.
 
-Kinds and words are data (`[cues.certainty]`, strengths `[values.certainty]`), of the kinds
-that Hyland, Metadiscourse (2005), describes.
+Kinds, words and strengths are data (`lexicon/en/certainty.toml`), of the kinds that Hyland, Metadiscourse
+(2005), describes.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
-
-from fidelity.lexicon.cues import phrase_pattern
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
-    from fidelity.lexicon import Lexicon
 
 __all__ = ["Hedge", "boosted", "guards", "hedges"]
 
 # What ends the clause that a hedge scopes over.
 CLAUSE = re.compile(r"[;:()\u2014\u2013]|[,.!?]\s")
-# Kinds that scope over the words behind them; the others, over the whole sentence.
-FORWARD = ("modal", "expectation", "doubt", "seeming", "rumour", "hearsay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +41,13 @@ class Hedge:
 
 def hedges(text: AnalysedText) -> tuple[Hedge, ...]:
     """Return the hedges of `text` that scope over words behind them, in order."""
-    strengths = text.lexicon.values.get("certainty", {})
-    result = []
+    certainty = text.lexicon.certainty
     plain = text.text.replace("\u2019", "'")
-    for kind in () if "?" in plain else FORWARD:
-        pattern = _pattern(text.lexicon, kind)
-        if pattern is None:
-            continue
-        for cue in pattern.finditer(plain):
+    if certainty is None or "?" in plain:
+        return ()
+    result = []
+    for kind, cues in certainty.kinds.items():
+        for cue in cues.pattern.finditer(plain):
             if _is_name(cue):
                 continue
             stop = CLAUSE.search(plain, cue.end())
@@ -68,24 +61,23 @@ def hedges(text: AnalysedText) -> tuple[Hedge, ...]:
                 None,
             )
             if head is not None:
-                result.append(Hedge(*cue.span(), kind, strengths.get(kind, 0.5), head, reach))
+                result.append(Hedge(*cue.span(), kind, certainty.strengths[kind], head, reach))
     return tuple(sorted(result, key=lambda hedge: (hedge.start, -hedge.end)))
 
 
 def boosted(text: AnalysedText) -> bool:
     """Whether `text` stresses how sure it is ("certainly", "is bound to")."""
-    pattern = _pattern(text.lexicon, "booster")
-    return bool(pattern and pattern.search(text.text))
+    certainty = text.lexicon.certainty
+    return certainty is not None and certainty.booster.pattern.search(text.text) is not None
 
 
 def guards(text: AnalysedText) -> frozenset[str]:
     """Return every cue of `text` that leaves room, folded: hedges, conditions, plans, somebody's view."""
-    patterns = (_pattern(text.lexicon, kind) for kind in (*FORWARD, "guard"))
+    certainty = text.lexicon.certainty
     found = {
         " ".join(cue.group().casefold().split())
-        for pattern in patterns
-        if pattern
-        for cue in pattern.finditer(text.text.replace("\u2019", "'"))
+        for cues in ((*certainty.kinds.values(), certainty.guard) if certainty else ())
+        for cue in cues.pattern.finditer(text.text.replace("\u2019", "'"))
         if not _is_name(cue)
     }
     return frozenset(found | ({"?"} if text.text.rstrip().endswith("?") else set()))
@@ -96,9 +88,3 @@ def _is_name(cue: re.Match[str]) -> bool:
     return (
         cue.start() > 0 and cue.group()[0].isupper() and cue.string[: cue.start()].rstrip()[-1:] not in ".!?:"
     )
-
-
-@cache
-def _pattern(lexicon: Lexicon, kind: str) -> re.Pattern[str] | None:
-    cues = lexicon.cues.get("certainty", {}).get(kind, ())
-    return phrase_pattern(cues) if cues else None

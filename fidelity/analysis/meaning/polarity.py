@@ -9,17 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from typing import TYPE_CHECKING
-
-from fidelity.lexicon.cues import phrase_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fidelity.analysis.text import AnalysedText
     from fidelity.analysis.tokens import Token
-    from fidelity.lexicon import Lexicon
 
 __all__ = [
     "Polar",
@@ -78,8 +74,8 @@ def polarities(text: AnalysedText) -> tuple[Polar, ...]:
     polars = [PLAIN] * len(found)
     for start, end in text.negators:
         _scope(plain, found, polars, start, end)
-    unsure = _pattern(text.lexicon, "doubtful_negators")
-    for cue in unsure.finditer(_straight(plain)) if unsure else ():
+    words = text.lexicon.negations
+    for cue in words.doubtful_negators.pattern.finditer(_straight(plain)) if words else ():
         for at in _clause(plain, found, cue.end()):
             polars[at] = DOUBTFUL
     return tuple(polars)
@@ -87,14 +83,14 @@ def polarities(text: AnalysedText) -> tuple[Polar, ...]:
 
 def negators(text: AnalysedText) -> tuple[tuple[int, int], ...]:
     """Return the places of what negates, in order; what only looks like it is left out ("not only")."""
-    pattern, no = _pattern(text.lexicon, "negators"), _pattern(text.lexicon, "no_negators")
-    if pattern is None:
+    words = text.lexicon.negations
+    if words is None:
         return ()
     plain = _straight(text.text)
-    taken = [found.span() for found in no.finditer(plain)] if no else []
+    taken = [found.span() for found in words.no_negators.pattern.finditer(plain)]
     return tuple(
         found.span()
-        for found in pattern.finditer(plain)
+        for found in words.negators.pattern.finditer(plain)
         if not any(start <= found.start() < end for start, end in taken)
     )
 
@@ -136,27 +132,20 @@ def is_denied(text: AnalysedText, word: Token) -> bool:
 
 def is_of_verb(text: AnalysedText, start: int, end: int) -> bool:
     """Whether a negator is said of the sentence's verb: "was not ready", but not "soft, not sweet"."""
-    cues = text.lexicon.cues.get("polarity", {})
+    words = text.lexicon.negations
     negator = text.text[start:end].casefold()
-    if negator in cues.get("determiners", ()):
+    if words is None or negator in words.determiners:
         return False
     before = text.texts.of(text.text[:start]).tokens[-1:]
-    return negator not in cues.get("bare", ()) or any(
-        token.word.key in cues.get("auxiliaries", ()) for token in before
-    )
+    return negator not in words.bare or any(token.word.key in words.auxiliaries for token in before)
 
 
 def denials(text: AnalysedText) -> frozenset[str]:
     """Return the words of `text` that deny something in themselves, folded."""
-    patterns = (_pattern(text.lexicon, kind) for kind in ("doubtful_negators", "implicit"))
-    found = (pattern.findall(_straight(text.text)) for pattern in patterns if pattern)
-    return frozenset(word.casefold() for words in found for word in words)
-
-
-@cache
-def _pattern(lexicon: Lexicon, kind: str) -> re.Pattern[str] | None:
-    words = lexicon.cues.get("polarity", {}).get(kind, ())
-    return phrase_pattern(words) if words else None
+    words = text.lexicon.negations
+    lists = (words.doubtful_negators, words.implicit) if words else ()
+    found = (cues.pattern.findall(_straight(text.text)) for cues in lists)
+    return frozenset(word.casefold() for group in found for word in group)
 
 
 def _straight(text: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fidelity.analysis.names.common import CommonWords
     from fidelity.analysis.text import AnalysedText
     from fidelity.analysis.tokens import Token
-    from fidelity.lexicon import Lexicon
+    from fidelity.lexicon.noun_phrases import NounPhrases
+    from fidelity.lexicon.predicates import Predicates
 
 __all__ = ["Predicate", "predicates", "verb_group"]
 
@@ -23,7 +23,6 @@ BREAKS = frozenset(';:.!?()[]\u2014\u2013|\n",\u201c\u201d')
 BETWEEN = 4
 # Between an owner and what is owned ("Larvik's second 3-0 win"), and inside "lost 3-0 to".
 MODIFIERS = 4
-TOPIC = "swapped_roles"
 OWNED = ("'s", "\u2019s")
 
 
@@ -50,32 +49,15 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Verbs:
-    """The lists of a language, by form.
-
-    Attributes:
-        forms: What a verb's form counts as.
-        bound: What a form counts as with the word behind it, and whether its sides are turned.
-        nouns: The nouns among them: "victory over".
-        bases: The forms that are no past and no third person.
-    """
-
-    forms: Mapping[str, frozenset[str]]
-    bound: Mapping[tuple[str, str], tuple[frozenset[str], bool]]
-    nouns: frozenset[str]
-    bases: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Read:
-    """A sentence: its tokens, the name each belongs to, its lists."""
+    """A sentence: its text and tokens, the name each token belongs to, and the lists of its language."""
 
     text: str
     tokens: Sequence[Token]
     named: Mapping[int, tuple[int, int]]
-    lexicon: Lexicon
     common: CommonWords
-    verbs: _Verbs
+    verbs: Predicates
+    phrases: NounPhrases
 
     def key(self, at: int) -> str:
         """Return a word as the lists have it, "" beyond the ends."""
@@ -95,7 +77,8 @@ class _Read:
 
 def predicates(text: AnalysedText) -> tuple[Predicate, ...]:
     """Return the verbs of a sentence that have something on both sides, in order."""
-    if TOPIC not in text.lexicon.cues:
+    verbs, phrases = text.lexicon.predicates, text.lexicon.noun_phrases
+    if verbs is None or phrases is None:
         return ()
     found = text.tokens
     spans = [(mention.start, mention.end) for mention in text.mentions]
@@ -106,14 +89,14 @@ def predicates(text: AnalysedText) -> tuple[Predicate, ...]:
             if found[at].word.start >= start:
                 named[at] = (start, end)
             at += 1
-    read = _Read(text.text, found, named, text.lexicon, text.texts.common, _verbs(text.lexicon))
+    read = _Read(text.text, found, named, text.texts.common, verbs, phrases)
     each = (_predicate(read, at) for at in range(1, len(found) - 1) if at not in named)
     return tuple(one for one in each if one is not None)
 
 
 def verb_group(text: AnalysedText, at: int) -> tuple[int, int]:
     """Return the place of a token with the helping verbs in front of it: "will be closed"."""
-    auxiliaries = text.lexicon.cues.get("polarity", {}).get("auxiliaries", ())
+    auxiliaries = text.lexicon.negations.auxiliaries if text.lexicon.negations else ()
     end = text.tokens[at].word.end
     while at and text.tokens[at - 1].word.key in auxiliaries:
         at -= 1
@@ -163,19 +146,19 @@ def _is_noun(read: _Read, at: int) -> bool:
     before = read.tokens[at - 1].word
     gap = read.text[before.end : read.tokens[at].word.start]
     owned = before.text[-2:] in OWNED or gap[:1] in {"'", "\u2019"} or not gap.isspace()
-    if owned or before.is_number or read.key(at - 1) in read.lexicon.cues[TOPIC]["articles"]:
+    if owned or before.is_number or read.key(at - 1) in read.phrases.articles:
         return True
     # "pressure" itself is a verb behind a name, a plural or a helping verb only.
-    plural = before.text.endswith(tuple(read.lexicon.cues[TOPIC]["plural"]))
+    plural = before.text.endswith(read.phrases.plural)
     plain = read.tokens[at - 1].content and at - 1 not in read.named and not plural
     return read.key(at) in read.verbs.bases and plain
 
 
 def _unlisted(read: _Read, at: int) -> Predicate | None:
     """Return a word that looks like a verb with a name on each side: "Larvik outsang Skien"."""
-    word, cues = read.tokens[at].word, read.lexicon.cues[TOPIC]
-    looks = word.key.endswith(tuple(cues["endings"])) and word.text.islower() and read.tokens[at].content
-    if not looks or word.key in cues["symmetric"] or word.key not in read.common:
+    word = read.tokens[at].word
+    looks = word.key.endswith(read.verbs.endings) and word.text.islower() and read.tokens[at].content
+    if not looks or word.key in read.verbs.symmetric or word.key not in read.common:
         return None
     told = _made(read, read.tokens[at].keys, (at, at), (at - 1, at + 1), turned=False, listed=False)
     named = told is not None and all(
@@ -186,10 +169,9 @@ def _unlisted(read: _Read, at: int) -> Predicate | None:
 
 def _voice(read: _Read, at: int) -> tuple[bool, bool]:
     """Return whether a verb is in the passive, and whether the passive names who did it."""
-    cues = read.lexicon.cues[TOPIC]
-    told = read.key(at + 1) in cues["agent"]
+    told = read.key(at + 1) in read.verbs.agent
     before = [place for place in (at - 1, at - 2) if place >= 0]
-    return told or any(read.key(place) in cues["passive"] for place in before), told
+    return told or any(read.key(place) in read.verbs.passive for place in before), told
 
 
 def _made(
@@ -220,7 +202,6 @@ def _near(read: _Read, at: int, step: int) -> list[Token]:
     Behind a verb, words between it and a name are taken for the name's title: "beat champions Skien".
     """
     phrase: list[Token] = []
-    between = read.lexicon.cues[TOPIC]["between"]
     for passed, place in enumerate(read.steps(at, step)):
         if place in read.named:
             if phrase and step < 0:
@@ -228,13 +209,13 @@ def _near(read: _Read, at: int, step: int) -> list[Token]:
             span = read.named[place]
             name = [token for other, token in _around(read, place) if read.named.get(other) == span]
             return name + _noun_behind(read, place) if step > 0 else name
-        if read.tokens[place].content and read.key(place) not in read.lexicon.cues[TOPIC]["oblique"]:
-            if step < 0 and read.key(place).endswith(tuple(read.lexicon.cues[TOPIC]["adverbs"])):
+        if read.tokens[place].content and read.key(place) not in read.phrases.oblique:
+            if step < 0 and read.key(place).endswith(read.phrases.adverbs):
                 continue
             phrase.append(read.tokens[place])
             if step < 0:
                 break
-        elif phrase or passed >= BETWEEN or read.key(place) not in between:
+        elif phrase or passed >= BETWEEN or read.key(place) not in read.phrases.between:
             break
     return phrase[-1:]
 
@@ -244,7 +225,7 @@ def _noun_behind(read: _Read, place: int) -> list[Token]:
     last = place
     while read.named.get(last + 1) == read.named[place]:
         last += 1
-    if read.key(place - 1) not in read.lexicon.cues[TOPIC]["articles"] or last + 1 >= len(read.tokens):
+    if read.key(place - 1) not in read.phrases.articles or last + 1 >= len(read.tokens):
         return []
     head = read.tokens[last + 1]
     touches = read.text[read.tokens[last].word.end : head.word.start].isspace()
@@ -262,34 +243,3 @@ def _reach(read: _Read, at: int, step: int) -> list[Token]:
     """Return the content words in reach on one side of a place."""
     found = [read.tokens[place] for place in read.steps(at, step) if read.tokens[place].content]
     return found[:REACH]
-
-
-@cache
-def _verbs(lexicon: Lexicon) -> _Verbs:
-    """Return the lists by form.
-
-    A line of `deeds` is verbs of one meaning, parted by "/", each with its forms.
-    A line of the other lists is forms, the word behind them, and the verb of `deeds` after "=".
-    """
-    cues = lexicon.cues[TOPIC]
-    forms: dict[str, set[str]] = {}
-    bases = set()
-    for line in cues["deeds"]:
-        base = line.split()[0]
-        for verb in line.split("/"):
-            bases.add(verb.split()[0])
-        for form in line.replace("/", " ").split():
-            forms.setdefault(form, set()).add(base)
-    bound = {}
-    nouns = set()
-    for kind in ("converse", "nominal", "prepositional"):
-        for line in cues[kind]:
-            left, _, verb = line.partition(" = ")
-            *heads, last = left.split()
-            verbs = frozenset(forms.get(verb, {verb}))
-            bound.update({(head, last): (verbs, kind == "converse") for head in heads})
-            if kind == "nominal":
-                nouns.update(heads)
-    return _Verbs(
-        {form: frozenset(bases) for form, bases in forms.items()}, bound, frozenset(nouns), frozenset(bases)
-    )

@@ -35,6 +35,7 @@ from fidelity.text.words import words
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
+    from fidelity.lexicon.predicates import Predicates
 
 # Kinds in which who did it stands behind the verb.
 TURNED = ("passive", "converse")
@@ -86,7 +87,7 @@ def swapped_roles(pair: Pair, rng: random.Random) -> Iterator[Edit]:
 
 
 def _points_back(text: str, lexicon: Lexicon) -> bool:
-    return words(text)[0].text.lower() in lexicon.cues.get("swapped_roles", {}).get("pointing", ())
+    return lexicon.noun_phrases is not None and words(text)[0].text.lower() in lexicon.noun_phrases.pointing
 
 
 def _swapped(analysed: AnalysedText, swap: _Swap) -> str:
@@ -99,16 +100,20 @@ def _swapped(analysed: AnalysedText, swap: _Swap) -> str:
         named = any(mention.start == start for mention in analysed.mentions)
         titles = lexicon.speakers.titles if lexicon.speakers else ()
         opens = left.split()[0].lower()
-        if opens in lexicon.cues["swapped_roles"]["articles"] or not (named or owner or opens in titles):
+        articles = lexicon.noun_phrases.articles if lexicon.noun_phrases else ()
+        if opens in articles or not (named or owner or opens in titles):
             left = left[0].lower() + left[1:]
     return right + middle + left
 
 
 def _swaps(text: AnalysedText) -> list[_Swap]:
     """Return what can be swapped in a sentence."""
-    if "swapped_roles" not in text.lexicon.cues:
+    verbs, phrases = text.lexicon.predicates, text.lexicon.noun_phrases
+    if verbs is None or phrases is None:
         return []
-    read = Read(text.text, text.words, text.mentions, text.texts.common, text.lexicon)
+    read = Read(
+        text.text, text.words, text.mentions, text.texts.common, text.lexicon.stopwords, verbs, phrases
+    )
     return [swap for at in range(len(read.tokens)) if (swap := _swap(read, at)) is not None]
 
 
@@ -134,18 +139,18 @@ def _swap(read: Read, at: int) -> _Swap | None:
 
 def _construction(read: Read, at: int) -> tuple[str, str, int, int] | None:
     """Return the verb that word `at` tells, its kind, and where its sides end and begin."""
-    form, forms, bound = read.tokens[at].text, *_forms(read.lexicon)
+    form, forms, bound = read.tokens[at].text, *_forms(read.verbs)
     before, behind, kind = at - 1, at + 1, ""
     key = (form, read.tokens[behind].text) if behind < len(read.tokens) else ("", "")
-    by = read.is_on(behind, "agent")
+    by = read.is_on(behind, read.verbs.agent)
     if key in bound:
         verb, kind = bound[key]
         behind += 1
     elif form in forms:
         verb = forms[form]
-        passive = read.is_on(before, "passive")
+        passive = read.is_on(before, read.verbs.passive)
         # "praised by" and "was praised"; the base form, which goes with a plural only.
-        if passive != by or (form in _plain(read.lexicon) and not read.is_on(before, "auxiliaries")):
+        if passive != by or (form in _plain(read.verbs) and not read.is_on(before, read.phrases.auxiliaries)):
             return None
         if passive:
             before, behind, kind = before - 1, behind + 1, "passive"
@@ -153,7 +158,7 @@ def _construction(read: Read, at: int) -> tuple[str, str, int, int] | None:
         verb, kind = form, "other verb"
     else:
         return None
-    while kind != "nominal" and read.is_on(before, "auxiliaries"):
+    while kind != "nominal" and read.is_on(before, read.phrases.auxiliaries):
         before -= 1
     return verb, kind, before, behind
 
@@ -161,19 +166,20 @@ def _construction(read: Read, at: int) -> tuple[str, str, int, int] | None:
 def _is_other_verb(read: Read, at: int) -> bool:
     """Whether a word off the list is a verb in the past between two names."""
     word = read.tokens[at]
-    past = word.text.endswith(read.lexicon.cues["swapped_roles"]["endings"][0]) and word.text.islower()
-    if not past or read.is_function(at) or read.is_on(at, "symmetric") or read.is_on(at, "motion"):
+    past = word.text.endswith(read.verbs.endings[0]) and word.text.islower()
+    refused = read.verbs.symmetric | read.verbs.motion
+    if not past or read.is_function(at) or read.is_on(at, refused):
         return False
-    behind = at + 1 + read.is_on(at + 1, "articles")
+    behind = at + 1 + read.is_on(at + 1, read.phrases.articles)
     start = read.tokens[behind].start if behind < len(read.tokens) else -1
     beside = [name for name in read.names if name.end == word.start - 1 or name.start == start]
     return len(beside) == 2 and word.key in read.common
 
 
 def _shared(read: Read, left: tuple[int, int], right: tuple[int, int]) -> bool:
-    articles = set(read.lexicon.cues["swapped_roles"]["articles"])
     mine, theirs = (
-        {word.key for word in words(read.text[low:high])} - articles for low, high in (left, right)
+        {word.key for word in words(read.text[low:high])} - read.phrases.articles
+        for low, high in (left, right)
     )
     return not mine.isdisjoint(theirs)
 
@@ -181,7 +187,10 @@ def _shared(read: Read, left: tuple[int, int], right: tuple[int, int]) -> bool:
 def _told(pair: Pair, text: str, swap: _Swap) -> bool:
     """Whether the source tells the deed the other way round somewhere, as far as order and voice say."""
     mine, theirs = (words(text[low:high])[-1].key for low, high in (swap.left, swap.right))
-    forms, _ = _forms(pair.lexicon)
+    verbs = pair.lexicon.predicates
+    if verbs is None:
+        return False
+    forms, _ = _forms(verbs)
     for source in pair.sources:
         for sentence in source.sentences:
             if sentence.text == text:
@@ -193,8 +202,7 @@ def _told(pair: Pair, text: str, swap: _Swap) -> bool:
             for at, token in enumerate(tokens):
                 if forms.get(token.text, token.text) != swap.verb:
                     continue
-                by = pair.lexicon.cues["swapped_roles"]["agent"]
-                straight = not (at + 1 < len(keys) and keys[at + 1] in by)
+                straight = not (at + 1 < len(keys) and keys[at + 1] in verbs.agent)
                 first, last = (mine, theirs) if straight == swap.straight else (theirs, mine)
                 if last in keys[:at] and first in keys[at:]:
                     return True
@@ -202,22 +210,24 @@ def _told(pair: Pair, text: str, swap: _Swap) -> bool:
 
 
 @cache
-def _forms(lexicon: Lexicon) -> tuple[dict[str, str], dict[tuple[str, str], tuple[str, str]]]:
+def _forms(lists: Predicates) -> tuple[dict[str, str], dict[tuple[str, str], tuple[str, str]]]:
     """Return the line of each verb form, and of each form with the word behind it, with its kind."""
-    cues = lexicon.cues["swapped_roles"]
-    forms = {form: line.split()[0] for line in cues["deeds"] for form in line.replace("/", " ").split()}
+    forms = {form: line.split()[0] for line in lists.verbs for form in line.replace("/", " ").split()}
     bound = {
         (head, line.partition(" = ")[0].split()[-1]): (line.partition(" = ")[2], kind)
-        for kind in ("converse", "nominal", "prepositional")
-        for line in cues[kind]
+        for kind, lines in (
+            ("converse", lists.converse),
+            ("nominal", lists.nominal),
+            ("prepositional", lists.prepositional),
+        )
+        for line in lines
         for head in line.partition(" = ")[0].split()[:-1]
     }
     return forms, bound
 
 
 @cache
-def _plain(lexicon: Lexicon) -> frozenset[str]:
+def _plain(lists: Predicates) -> frozenset[str]:
     """Return the base forms that are no past form as well, as "beat" and "hit" are."""
-    lists = lexicon.cues["swapped_roles"]
-    bases = {verb.split()[0] for line in lists["deeds"] for verb in line.split("/")}
-    return frozenset(bases.difference(lists["unchanged"]))
+    bases = {verb.split()[0] for line in lists.verbs for verb in line.split("/")}
+    return frozenset(bases - lists.unchanged)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import pytest
 from analysed import analysed
 
-from fidelity.analysis.meaning.scales import ANTONYM_VERBS, ANTONYM_WORDS, steps_in
-
-SCALES = ("opposite_verbs", "opposite_words", ANTONYM_VERBS, ANTONYM_WORDS)
+from fidelity.lexicon.scales import VERBS, WORDS
 
 
 def opposed(left: str, right: str, language: str = "en") -> bool:
-    one, two = (steps_in(analysed(word, language), SCALES).get(0, frozenset()) for word in (left, right))
+    one, two = (analysed(word, language).opposites.get(0, frozenset()) for word in (left, right))
     return any(a[:2] == b[:2] and a.height != b.height for a in one for b in two)
 
 
@@ -41,7 +39,6 @@ def test_a_language_without_a_list_has_none() -> None:
 
 
 def test_scales_are_looked_up_by_whole_forms() -> None:
-    steps = steps_in(
-        analysed("The important import rose, imports fell."), ("opposite_verbs", "opposite_words")
-    )
-    assert set(steps) == {2, 3, 4, 5}
+    steps = analysed("The important import rose, imports fell.").opposites
+    ours = {at for at, found in steps.items() if any(step.scale in {VERBS, WORDS} for step in found)}
+    assert ours == {2, 3, 4, 5}

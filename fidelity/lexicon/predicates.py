@@ -1,0 +1,73 @@
+"""Verbs, and nouns made of them, by which somebody does something to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+__all__ = ["Predicates"]
+
+
+@dataclass(frozen=True)
+class Predicates:
+    """Verbs whose two sides differ, with their forms.
+
+    A line of `verbs` is verbs of one meaning, parted by "/", each with its forms. A line of `converse`,
+    `prepositional` and `nominal` is forms, the word behind them, and the verb of `verbs` behind "=".
+
+    Attributes:
+        verbs: Transitive verbs.
+        unchanged: Base forms among them that are the past as well.
+        converse: What says the same as a verb with its sides turned: "lost to".
+        prepositional: Verbs whose second side stands behind a word of its own.
+        nominal: Nouns for a verb, whose owner did it: "victory over".
+        symmetric: Words whose two sides are equal.
+        endings: Of the past, and of the third person.
+        passive: Forms that open a passive.
+        agent: What names who did it, in a passive.
+        motion: Verbs of motion and of wishing.
+    """
+
+    verbs: tuple[str, ...]
+    unchanged: frozenset[str]
+    converse: tuple[str, ...]
+    prepositional: tuple[str, ...]
+    nominal: tuple[str, ...]
+    symmetric: frozenset[str]
+    endings: tuple[str, ...]
+    passive: frozenset[str]
+    agent: frozenset[str]
+    motion: frozenset[str]
+
+    @cached_property
+    def forms(self) -> Mapping[str, frozenset[str]]:
+        """What each form counts as: the first verb of each line that has it."""
+        found: dict[str, set[str]] = {}
+        for line in self.verbs:
+            for form in line.replace("/", " ").split():
+                found.setdefault(form, set()).add(line.split()[0])
+        return MappingProxyType({form: frozenset(verbs) for form, verbs in found.items()})
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        """The forms of `verbs` that are no past and no third person."""
+        return frozenset(verb.split()[0] for line in self.verbs for verb in line.split("/"))
+
+    @cached_property
+    def bound(self) -> Mapping[tuple[str, str], tuple[frozenset[str], bool]]:
+        """What a form counts as with the word behind it, and whether its sides are turned."""
+        found = {}
+        for lines, turned in ((self.converse, True), (self.nominal, False), (self.prepositional, False)):
+            for line in lines:
+                left, _, verb = line.partition(" = ")
+                *heads, last = left.split()
+                verbs = self.forms.get(verb, frozenset({verb}))
+                found.update({(head, last): (verbs, turned) for head in heads})
+        return MappingProxyType(found)
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The nouns of `nominal`."""
+        return frozenset(head for line in self.nominal for head in line.partition(" = ")[0].split()[:-1])
