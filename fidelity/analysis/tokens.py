@@ -12,7 +12,7 @@ from fidelity.text.words import Word
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
 
-__all__ = ["Token", "tokens"]
+__all__ = ["Token", "beside", "tokens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,11 @@ def tokens(text: AnalysedText) -> tuple[Token, ...]:
         Token(word, frozenset(key), word.key not in lexicon.stopwords)
         for word, key in zip(found, keys, strict=True)
     )
+
+
+def beside(text: AnalysedText, start: int, end: int, around: int) -> tuple[Token, ...]:
+    """Return the nearest content words on both sides of a part of a text, up to `around` on each."""
+    content = [token for token in text.tokens if token.content]
+    left = [token for token in content if token.word.end <= start]
+    right = [token for token in content if token.word.start >= end]
+    return (*left[-around:], *right[:around])

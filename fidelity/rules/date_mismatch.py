@@ -26,6 +26,9 @@ from fidelity.analysis.dates.datelines import Dateline, Event, bylines, front_ma
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import Finding, Role, Severity
 
+# Which of two days is wrong, nobody can tell; that one is, is plain. Set by reading findings.
+CONFIDENCE = 0.95
+
 
 @rule("F603", "date-mismatch", severity=Severity.WARNING, scope=Scope.STORY, options={"slack_days": 1})
 def date_mismatch(case: StoryCase) -> Iterator[Finding]:
@@ -79,7 +82,7 @@ def _finding(case: StoryCase, line: Dateline, other: Dateline, message: str) -> 
     return case.finding(
         line.span,
         message,
-        confidence=0.95,
+        confidence=CONFIDENCE,
         story_evidence=(other.span,),
         help="find out which of the two days is right, and give it in both places",
     )

@@ -22,28 +22,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from fidelity.analysis.dates.periods import Agreement, Likeness, agreement, likeness
 from fidelity.analysis.dates.read import DateExpression
-from fidelity.analysis.tokens import Token
+from fidelity.analysis.tokens import Token, beside
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
-if TYPE_CHECKING:
-    from fidelity.analysis.text import AnalysedText
-
-# Passages with less of the claim's words than this are not about it.
-ABOUT = 0.3
-# Content words on each side of the claim's date, and of the source's.
+# All shares (0..1) were set by reading findings; benchmarks/results/rules.json says how often those that
+# they let through are right.
+#
+# A passage may be about the claim from this share of its words on, and surely is from that on.
+ABOUT, SURE = 0.3, 0.6
+# Content words on each side of the claim's date, and of the source's, which orders them differently.
 AROUND, REACH = 4, 8
+# Of the claim's words this many stand beside another date that is in its place; one where `SURE`.
 LEAST = 2
+# The share of words around the claim's date that must stand around the other.
+COMPANY = 0.4
+# What a date gets on top of its share: in a passage that surely is about the claim; as a version of the
+# claim's ("7 May", "8 May").
+FIT, LIKE = 0.25, 0.2
+# A date that says less than the claim's lets it stand, unless it fits worse by this much.
 TIE = 0.05
-# A passage with this share of the claim's words is about it; a date in it needs less company.
-SURE = 0.6
-FIT = 0.25
-# A date that has a part in common with the claim's is a version of it sooner than another date.
-LIKE = 0.2
+# Confidence where nothing is shared, how it rises with the share, and where it ends.
+LOWEST, RISE, HIGHEST = 0.5, 0.4, 0.95
 
 
 @rule(
@@ -52,24 +55,23 @@ LIKE = 0.2
     severity=Severity.WARNING,
     needs=("dates",),
     implies=("F101", "F301"),
-    options={"company": 0.4},
+    options={"company": COMPANY},
 )
 def wrong_date(case: ClaimCase) -> Iterator[Finding]:
     """Flag dates of the claim that differ from the one in the same role."""
     text = case.claim.text
-    for expression in case.text.dates:
-        other = _contrary(case, expression)
-        if other is None:
+    for date in case.text.dates:
+        rival = _contrary(case, date)
+        if rival is None:
             continue
-        sentence = case.sources[other.source].sentences[other.sentence]
-        said = text[expression.start : expression.end]
-        theirs = sentence.text[other.expression.start : other.expression.end]
+        sentence = case.sources[rival.source].sentences[rival.sentence]
+        said, theirs = text[date.start : date.end], sentence.text[rival.date.start : rival.date.end]
         yield case.flag(
-            expression.start,
-            expression.end,
+            date.start,
+            date.end,
             f'"{said}" here, but the source says "{theirs}"',
-            confidence=round(min(0.95, 0.5 + 0.4 * other.share), 2),
-            evidence=(case.evidence_at(other.source, other.sentence),),
+            confidence=round(min(HIGHEST, LOWEST + RISE * rival.share), 2),
+            evidence=(case.evidence_at(rival.source, rival.sentence),),
             help=f'write "{theirs}", or check which of the two is meant',
         )
 
@@ -81,13 +83,13 @@ class _Rival:
     share: float
     source: int
     sentence: int
-    expression: DateExpression
+    date: DateExpression
     told: Agreement
 
 
 def _contrary(case: ClaimCase, mine: DateExpression) -> _Rival | None:
     """Return the source's date in the same role if no date there lets the claim's stand."""
-    own = _beside(case.text.tokens, mine, AROUND)
+    own = beside(case.text, mine.start, mine.end, AROUND)
     if len(own) < LEAST:
         return None
     dated = list(_compared(case, mine, own))
@@ -96,10 +98,9 @@ def _contrary(case: ClaimCase, mine: DateExpression) -> _Rival | None:
     if best is None or best.share < case.options["company"]:
         return None
     for other in dated:
-        beside = (other.source, other.sentence) == (best.source, best.sentence)
-        if other.told is Agreement.SAME and (other.share > 0 or beside):
+        together = (other.source, other.sentence) == (best.source, best.sentence)
+        if other.told is Agreement.SAME and (other.share > 0 or together):
             return None
-        # What says less lets the claim stand where it fits better than what contradicts.
         if other.told is Agreement.OPEN and other.share - TIE >= best.share:
             return None
     return best
@@ -108,22 +109,23 @@ def _contrary(case: ClaimCase, mine: DateExpression) -> _Rival | None:
 def _compared(case: ClaimCase, mine: DateExpression, own: Sequence[Token]) -> Iterator[_Rival]:
     """Yield the source's dates of the claim's kind; of those that differ, what may be its role."""
     about = _about(case)
-    for source, whole in enumerate(case.analysed.each):
-        for number, theirs in whole.dates:
+    for number, source in enumerate(case.analysed.each):
+        for at, theirs in source.dates:
             if theirs.kind is not mine.kind:
                 continue
-            told = agreement(mine, theirs, case.story.published, whole.source.published)
-            fit = about.get((source, number), 0.0)
+            told = agreement(mine, theirs, case.story.published, source.source.published)
+            fit = about.get((number, at), 0.0)
             if told is Agreement.DIFFERENT and not fit:
                 continue
-            shared = _shared(own, whole.sentences[number], theirs)
+            near = beside(source.sentences[at], theirs.start, theirs.end, REACH)
+            shared = sum(any(token.same(other) for other in near) for token in own)
             share = shared / len(own)
             if told is Agreement.DIFFERENT:
                 alike = likeness(mine, theirs)
                 if alike is Likeness.NONE or shared < (1 if fit >= SURE else LEAST):
                     continue
                 share += LIKE * (alike is Likeness.VERSION) + FIT * (fit >= SURE)
-            yield _Rival(share, source, number, theirs, told)
+            yield _Rival(share, number, at, theirs, told)
 
 
 def _about(case: ClaimCase) -> dict[tuple[int, int], float]:
@@ -134,16 +136,3 @@ def _about(case: ClaimCase) -> dict[tuple[int, int], float]:
         if evidence.lexical >= ABOUT
         for number in range(evidence.first, evidence.last + 1)
     }
-
-
-def _shared(own: Sequence[Token], text: AnalysedText, place: DateExpression) -> int:
-    """Return how many of `own` stand around a date of the source."""
-    beside = _beside(text.tokens, place, REACH)
-    return sum(any(token.same(other) for other in beside) for token in own)
-
-
-def _beside(found: Sequence[Token], place: DateExpression, around: int) -> tuple[Token, ...]:
-    """Return the nearest content words on both sides of a date, its own left out."""
-    left = [token for token in found if token.content and token.word.end <= place.start]
-    right = [token for token in found if token.content and token.word.start >= place.end]
-    return (*left[-around:], *right[:around])

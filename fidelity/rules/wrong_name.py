@@ -31,8 +31,14 @@ from fidelity.analysis.names.mentions import Mention
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Evidence, Finding, Severity
 
-# Share of a name's company beside which the source's own use of the name counts as the claim's.
-ELSEWHERE = 0.34
+# Shares (0..1) of the words beside a name. They were set by reading findings, as was how confident each kind
+# of finding is; benchmarks/results/rules.json says how often findings are right.
+#
+# The source has another name in the claim's place from this share on; from that on, its own use of the
+# claim's name there lets it stand.
+COMPANY, ELSEWHERE = 0.6, 0.34
+# Confidence of a whole name that is unknown, of a part of one or a word, and of a name in another's place.
+UNKNOWN, PARTLY, MISPLACED = 0.9, 0.7, 0.75
 
 
 @rule(
@@ -41,21 +47,21 @@ ELSEWHERE = 0.34
     severity=Severity.WARNING,
     needs=("names",),
     implies=("F101",),
-    options={"certain_is_error": True, "company": 0.6},
+    options={"certain_is_error": True, "company": COMPANY},
 )
 def wrong_name(case: ClaimCase) -> Iterator[Finding]:
     """Flag names that the source does not hold in any form, or has elsewhere only."""
     known = case.analysed.names
     if not known.tells:
         return
-    for place in case.text.names_in_context:
-        matches = known.match(place.mention, case.text)
+    for named in case.text.names_in_context:
+        matches = known.match(named.mention, case.text)
         absent = [match for match in matches if match.standing is Standing.ABSENT]
-        other = _other(case, place, known)
+        other = _other(case, named, known)
         if absent:
             yield _absent(case, known, matches, absent, other)
         elif other is not None and _may_be_misplaced(matches):
-            yield _misplaced(case, place.mention, *other)
+            yield _misplaced(case, named.mention, *other)
 
 
 def _absent(
@@ -85,7 +91,7 @@ def _absent(
         whole.end,
         message,
         severity=_severity(case, certain=certain or bool(first) or other is not None),
-        confidence=0.9 if certain else 0.7,
+        confidence=UNKNOWN if certain else PARTLY,
         evidence=(other[1],) if other else case.evidence[:1],
         help=help_,
     )
@@ -98,7 +104,7 @@ def _misplaced(case: ClaimCase, mention: Mention, right: str, evidence: Evidence
         mention.start,
         mention.end,
         f'the source says this of "{right}", not of "{written}"',
-        confidence=0.75,
+        confidence=MISPLACED,
         evidence=(evidence,),
         help=f'write "{right}", or say what the source says of "{written}"',
     )
@@ -114,25 +120,23 @@ def _severity(case: ClaimCase, *, certain: bool) -> Severity | None:
     return Severity.ERROR if certain and case.options["certain_is_error"] else None
 
 
-def _other(case: ClaimCase, place: NameInContext, known: KnownNames) -> tuple[str, Evidence] | None:
+def _other(case: ClaimCase, mine: NameInContext, known: KnownNames) -> tuple[str, Evidence] | None:
     """Return the name that the evidence has in the claim's place, if it is another one."""
-    own = {name.key for name in place.mention.words}
-    claimed = {name.key for other in case.text.names_in_context for name in other.mention.words}
-    found: tuple[str, Evidence] | None = None
+    own = {name.key for name in mine.mention.words}
+    claimed = {name.key for named in case.text.names_in_context for name in named.mention.words}
+    other: tuple[str, Evidence] | None = None
     for evidence in case.alignment.candidates:
         for at, sentence in enumerate(case.analysed.sentences_of(evidence), evidence.first):
             for theirs in sentence.names_in_context:
                 keys = {name.key for name in theirs.mention.words}
                 if known.related(own, keys):
-                    if shared_company(place, theirs) >= ELSEWHERE:
+                    if shared_company(mine, theirs) >= ELSEWHERE:
                         return None
                 elif (
-                    found is None
+                    other is None
                     and claimed.isdisjoint(keys)
-                    and same_place(place, theirs, case.options["company"])
+                    and same_place(mine, theirs, case.options["company"])
                 ):
-                    found = (
-                        sentence.text[theirs.mention.start : theirs.mention.end],
-                        case.evidence_at(evidence.source, at),
-                    )
-    return found
+                    written = sentence.text[theirs.mention.start : theirs.mention.end]
+                    other = (written, case.evidence_at(evidence.source, at))
+    return other

@@ -1,0 +1,73 @@
+"""Titles: the words by which two of them are the same, and the title of a source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
+    from fidelity.types import Sentence, Source
+
+__all__ = ["agree", "nearly_stands_in", "stands_in", "title_of"]
+
+# Between a title and the name of a site or section.
+SEPARATOR = re.compile(r"\s+[|\u00b7\u2022:\u2013\u2014-]+\s+|:\s+")
+JOINING = frozenset({"and", "&", "the", "a", "an"})
+# Behind these a first line is a sentence, or leads in to what follows.
+SENTENCE_ENDS = ".!:;"
+# A title of fewer words is like too many texts.
+FEWEST = 4
+
+
+def title_of(source: Source, longest: int) -> Sentence | None:
+    """Return a source's title: its first heading, or a first line without a full stop.
+
+    None where it is longer than `longest` characters, and where there is none.
+    """
+    if not source.sentences:
+        return None
+    first = source.sentences[0]
+    blocks = source.document.blocks
+    whole = next((block.rendered.text for block in blocks if block.span.contains(first.span)), "")
+    if not first.heading and (whole != first.text or first.text.rstrip()[-1:] in SENTENCE_ENDS):
+        return None
+    return first if len(first.text) <= longest else None
+
+
+def agree(one: AnalysedText, other: AnalysedText) -> bool:
+    """Whether two titles say the same words, a site's name before or behind one of them aside."""
+    return _plain(one) in _forms(other) or _plain(other) in _forms(one)
+
+
+def stands_in(title: AnalysedText, entry: AnalysedText) -> bool:
+    """Whether a title stands in an entry of a list, or the entry is a part of the title."""
+    whole, here = f" {_plain(title)} ", f" {_plain(entry)} "
+    # "Harbour wall agreed - The Courier" lists the beginning of a longer title.
+    return whole in here or any(f" {form} " in whole for form in _forms(entry) if " " in form)
+
+
+def nearly_stands_in(title: AnalysedText, entry: AnalysedText, similar: float) -> bool:
+    """Whether a title and a part of an entry are at least so alike (0..1), and long enough to tell."""
+    if len(title.words) < FEWEST or len(entry.words) < len(title.words) - 1:
+        return False
+    return fuzz.partial_ratio(_plain(title), _plain(entry)) / 100 >= similar
+
+
+def _forms(title: AnalysedText) -> frozenset[str]:
+    """Return a title's words, and those without what stands before its first or behind its last mark."""
+    forms = {_plain(title)}
+    marks = list(SEPARATOR.finditer(title.text))
+    if marks:
+        parts = title.text[: marks[-1].start()], title.text[marks[0].end() :]
+        forms |= {_plain(title.texts.of(part)) for part in parts}
+    return frozenset(form for form in forms if form)
+
+
+def _plain(title: AnalysedText) -> str:
+    """Return a title's words in lower case, numbers in digits and joining words left out."""
+    numbers = title.lexicon.numbers
+    keys = (word.key.casefold() for word in title.words)
+    return " ".join(str(numbers.get(key, key)) for key in keys if key not in JOINING)
