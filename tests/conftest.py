@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+# Modules that assert for many tests: rewritten as tests are, or a failing case says "AssertionError" alone.
+pytest.register_assert_rewrite("marked", "report_cases", "report_checks")
+
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"
 # No model: as fast as it gets, for tests that are not about the model.
