@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from fidelity.analysis.correspondence import Correspondence
 from fidelity.analysis.sources import AnalysedSources
 from fidelity.analysis.text import Texts
+from fidelity.judge.features.comparison import difference
 from fidelity.rule import About, ClaimCase, NotJudgedError, RuleInfo, Scope, StoryCase, has_counterpart
 from fidelity.rules import all_rules
 from fidelity.text.words import normal
@@ -120,6 +121,7 @@ def _claim_cases(
             threshold=threshold,
             certain_threshold=certain,
             contradiction_threshold=judge.contradiction_threshold,
+            difference=partial(difference, alignment.claim.text, known=whole.lexicon.judge),
         )
 
 

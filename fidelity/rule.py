@@ -225,6 +225,8 @@ class ClaimCase(StoryCase):
         threshold: P(supported) below which the claim is unsupported.
         certain_threshold: ... and below which that is sure enough to stop a gate.
         contradiction_threshold: P(contradicted) from which it is contradicted.
+        difference: What the judge's features see turned around in a sentence of the source: a word of the
+            claim and its opposite there, or "" where one of the two negates it; None for nothing.
     """
 
     claim: Claim = field(kw_only=True)
@@ -234,6 +236,7 @@ class ClaimCase(StoryCase):
     threshold: float = field(kw_only=True)
     certain_threshold: float = field(kw_only=True)
     contradiction_threshold: float = field(kw_only=True)
+    difference: Callable[[str], tuple[str, str] | None] = field(kw_only=True)
 
     @property
     def text(self) -> AnalysedText:

@@ -8,9 +8,9 @@ import pytest
 from conftest import Pair, Run, write_pair
 
 from fidelity import Config, StoryReport, check
+from fidelity.judge.features.numbers import numbers
 from fidelity.lexicon import languages, load_lexicon
 from fidelity.lexicon.cues import phrase_pattern
-from fidelity.text.numbers import numbers
 from fidelity.types import Role, Severity, Verdict
 
 SOURCE = """\
@@ -180,7 +180,7 @@ def test_both_lexicons_have_the_lists_that_code_asks_for() -> None:
 
 def test_number_words_have_the_keys_that_words_have() -> None:
     german = load_lexicon("de")
-    assert [n.value for n in numbers("Zwölf Boote und dreißig Läden", german.numbers)] == [12, 30]
+    assert [n.value for n in numbers("Zwölf Boote und dreißig Läden", german.judge)] == [12, 30]
     assert all(name == name.casefold() for name in (*german.numbers, *german.stopwords))
 
 

@@ -85,18 +85,18 @@ class Claims:
 
 def write_claims(aligned: Path, folder: Path) -> None:
     """Compute the features of all that was aligned, and the pairs that a network is to be shown."""
-    lexicon = load_lexicon("en")
+    known = load_lexicon("en").judge
     vectors: list[Floats] = []
     rows: list[dict[str, object]] = []
     with gzip.open(folder / "pairs.jsonl.gz", "wt", encoding="utf-8", compresslevel=3) as file:
         for part in _by_source(read_aligned(aligned)):
             source = part[0].source
             alignments = [alignment for row in part for alignment in row.alignments]
-            vectors += features(alignments, [source], lexicon)
+            vectors += features(alignments, [source], known)
             rows += [{**vars(row.row), "verbatim": row.verbatim} for row in part]
             for alignment in alignments:
                 joined = joined_passage(alignment.candidates, [source])
-                shown = (joined, closest_sentence(alignment, [source]), reading_of(alignment.claim, lexicon))
+                shown = (joined, closest_sentence(alignment, [source]), reading_of(alignment.claim, known))
                 file.write(json.dumps(shown, ensure_ascii=False) + "\n")
     np.save(folder / "features.npy", np.array(vectors))
     table = {"features": FEATURES, "rows": rows}

@@ -105,7 +105,7 @@ def pairs_of(
     """Return the pairs to read for each claim."""
     found = []
     for alignment in alignments:
-        claim = reading_of(alignment.claim, lexicon)
+        claim = reading_of(alignment.claim, lexicon.judge)
         if way.words:
             passages = [joined_passage(alignment.candidates, [source], way.words)]
         else:

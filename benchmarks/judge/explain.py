@@ -117,19 +117,19 @@ class Shelf:
 
 def ways(shelf: Shelf, entailment: Entailment | None) -> dict[str, Way]:
     """Return the ways to mark a claim: each gives places in its text, none where it can say nothing."""
-    lexicon = shelf.lexicon
+    known = shelf.lexicon.judge
 
     def alignment(one: Alignment, sources: Sequence[Source]) -> list[Place]:
-        _, marks = lacking_words(one.claim, one.candidates, sources, lexicon)
+        _, marks = lacking_words(one.claim, one.candidates, sources, known)
         return [(mark.span.start, mark.span.end) for mark in marks]
 
     def occlusion(one: Alignment, sources: Sequence[Source]) -> list[Place]:
         assert entailment is not None
-        marks = occluded_words(one.claim, one.candidates, sources, lexicon, entailment)
+        marks = occluded_words(one.claim, one.candidates, sources, known, entailment)
         return [(mark.span.start, mark.span.end) for mark in marks]
 
     def both(one: Alignment, sources: Sequence[Source]) -> list[Place]:
-        marks = unsupported_words(one.claim, one.candidates, sources, lexicon, entailment)
+        marks = unsupported_words(one.claim, one.candidates, sources, known, entailment)
         return [(mark.span.start, mark.span.end) for mark in marks]
 
     found: dict[str, Way] = {"whole claims": lambda _one, _sources: [], "alignment": alignment}

@@ -106,7 +106,8 @@ def _aligned(claim: str, source: str) -> tuple[Story, tuple[Alignment, ...], Sou
 
 def _readings(alignments: Sequence[Alignment], source: Source, most: int) -> list[tuple[str, str]]:
     return [
-        (joined_passage(a.candidates, [source], most), reading_of(a.claim, _tools()[1])) for a in alignments
+        (joined_passage(a.candidates, [source], most), reading_of(a.claim, _tools()[1].judge))
+        for a in alignments
     ]
 
 

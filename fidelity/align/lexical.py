@@ -54,8 +54,8 @@ def lexical_matches(
     claims: Sequence[str], sentences: Sequence[str], lexicon: Lexicon
 ) -> Iterator[LexicalMatch]:
     """Yield, claim by claim, how its words stand in the sentences of one source (at least one)."""
-    index = SentenceIndex(sentences, lexicon)
-    asked = [claim_words(claim, lexicon) for claim in claims]
+    index = SentenceIndex(sentences, lexicon.judge)
+    asked = [claim_words(claim, lexicon.judge) for claim in claims]
     for found, weights in index.matches(asked):
         yield LexicalMatch(found, weights)
 

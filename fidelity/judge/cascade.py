@@ -50,7 +50,7 @@ class CascadeJudge:
     which leave the network nothing to read. Fitted by `python -m benchmarks.judge`.
 
     Attributes:
-        lexicon: Of the story's language.
+        lexicon: Of the story's language; the judge goes by its topic `judge`.
         weights: The fit of the last step, which also has the thresholds.
         network: None for none.
         plain: The fit on features alone, where there is a network; else None.
@@ -74,10 +74,11 @@ class CascadeJudge:
 
     @property
     def signature(self) -> str:
-        """Names and hashes of the network and of the fits."""
+        """Names and hashes of the network, of the fits and of the words they go by."""
         steps = [f"{fit.kind}@{fit.sha256[:12]}" for fit in (self.plain, self.weights) if fit is not None]
         if self.network is not None:
             steps.insert(1, self.network.signature)
+        steps.append(f"words@{self.lexicon.judge.sha256[:12]}")
         return f"cascade(verbatim, {', '.join(steps)})"
 
     @property
@@ -107,7 +108,7 @@ class CascadeJudge:
     ) -> tuple[Judgement, ...]:
         """Return the judgements, those below `threshold` with the words that lack support."""
         entailment = None if self.network is None else log_odds(self.network)
-        return explained(judgements, sources, self.lexicon, threshold, entailment)
+        return explained(judgements, sources, self.lexicon.judge, threshold, entailment)
 
     def faithful(self, judgements: Sequence[Judgement]) -> float | None:
         """Return the calibrated P(every claim is supported), or None without a claim."""
@@ -118,13 +119,14 @@ class CascadeJudge:
     def _fitted(self, alignments: Sequence[Alignment], sources: Sequence[Source]) -> list[Judgement]:
         if not alignments:
             return []
-        vectors = np.stack(list(features(alignments, sources, self.lexicon)))
+        vectors = np.stack(list(features(alignments, sources, self.lexicon.judge)))
         first = self.plain or self.weights
         supported, against = first.supported(vectors), first.contradicted(vectors)
         methods = [PLAIN[first.kind]] * len(alignments)
         if self.network is not None:
             pairs = [
-                (joined_passage(a.candidates, sources), reading_of(a.claim, self.lexicon)) for a in alignments
+                (joined_passage(a.candidates, sources), reading_of(a.claim, self.lexicon.judge))
+                for a in alignments
             ]
             bound = math.inf if first.certain_high is None else first.certain_high
             shown = [at for at, (passage, _) in enumerate(pairs) if passage and supported[at] < bound]

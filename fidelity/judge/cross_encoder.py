@@ -141,13 +141,13 @@ class CrossEncoderJudge:
     @property
     def signature(self) -> str:
         """Name and hash of the model. Loads it."""
-        return f"cascade(verbatim, {self.encoder.signature})"
+        return f"cascade(verbatim, {self.encoder.signature}, words@{self.lexicon.judge.sha256[:12]})"
 
     def judge(self, alignments: Sequence[Alignment], sources: Sequence[Source]) -> tuple[Judgement, ...]:
         """Return one judgement per alignment, in order. Without any passage, P(supported) is 0."""
         found = decided_verbatim(alignments, sources, self.verbatim)
         pairs = [
-            (joined_passage(alignment.candidates, sources), reading_of(alignment.claim, self.lexicon))
+            (joined_passage(alignment.candidates, sources), reading_of(alignment.claim, self.lexicon.judge))
             for alignment, judgement in zip(alignments, found, strict=True)
             if judgement is None
         ]
@@ -163,7 +163,7 @@ class CrossEncoderJudge:
         self, judgements: Sequence[Judgement], sources: Sequence[Source], threshold: float
     ) -> tuple[Judgement, ...]:
         """Return the judgements, those below `threshold` with the words that lack support."""
-        return explained(judgements, sources, self.lexicon, threshold, self._log_odds)
+        return explained(judgements, sources, self.lexicon.judge, threshold, self._log_odds)
 
     def _log_odds(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
         return [_logit(supported) for supported, _ in self.encoder.probabilities(pairs).tolist()]

@@ -16,21 +16,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fidelity.judge.features.comparison import flipped, opposites
+from fidelity.judge.features.numbers import numbers
 from fidelity.judge.passages import joined_passage, reading_of
-from fidelity.text.comparison import flipped, opposites
+from fidelity.judge.phrases import Phrase, phrases
 from fidelity.text.matching import SentenceIndex, claim_words
-from fidelity.text.numbers import numbers
-from fidelity.text.phrases import Phrase, phrases
 from fidelity.text.words import words
 from fidelity.types import Span
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from fidelity.lexicon import Lexicon
+    from fidelity.judge.features.numbers import Number
+    from fidelity.lexicon.judge import JudgeWords
     from fidelity.protocols import Network
     from fidelity.text.matching import ClaimWords
-    from fidelity.text.numbers import Number
     from fidelity.types import Claim, Evidence, Judgement, Source
 
 __all__ = [
@@ -79,7 +79,7 @@ class Unsupported:
 def explained(
     judgements: Sequence[Judgement],
     sources: Sequence[Source],
-    lexicon: Lexicon,
+    vocabulary: JudgeWords,
     threshold: float,
     entailment: Entailment | None = None,
 ) -> tuple[Judgement, ...]:
@@ -88,14 +88,14 @@ def explained(
     Args:
         judgements: Of claims, in any order.
         sources: What they were judged against.
-        lexicon: Of the story's language.
+        vocabulary: The judge's words in the story's language.
         threshold: 0..1.
         entailment: The network, for claims whose words are all there; None for none.
     """
     found = []
     for judgement in judgements:
         if judgement.p_supported < threshold:
-            marks = unsupported_words(judgement.claim, judgement.evidence, sources, lexicon, entailment)
+            marks = unsupported_words(judgement.claim, judgement.evidence, sources, vocabulary, entailment)
             judgement = replace(judgement, unsupported=tuple(mark.span for mark in marks))  # noqa: PLW2901
         found.append(judgement)
     return tuple(found)
@@ -116,7 +116,7 @@ def unsupported_words(
     claim: Claim,
     candidates: Sequence[Evidence],
     sources: Sequence[Source],
-    lexicon: Lexicon,
+    vocabulary: JudgeWords,
     entailment: Entailment | None = None,
 ) -> tuple[Unsupported, ...]:
     """Return the words of an unsupported claim that lack support, those that matter most first.
@@ -128,17 +128,17 @@ def unsupported_words(
         claim: One that is held to be unsupported: nothing here asks whether it is.
         candidates: Its passages, best first.
         sources: What they are of.
-        lexicon: Of the claim's language.
+        vocabulary: The judge's words in the claim's language.
         entailment: The network, asked where the alignment marks nothing.
     """
-    share, marks = lacking_words(claim, candidates, sources, lexicon)
+    share, marks = lacking_words(claim, candidates, sources, vocabulary)
     if not marks and share <= CLAIM and entailment is not None:
-        return occluded_words(claim, candidates, sources, lexicon, entailment)
+        return occluded_words(claim, candidates, sources, vocabulary, entailment)
     return marks
 
 
 def lacking_words(
-    claim: Claim, candidates: Sequence[Evidence], sources: Sequence[Source], lexicon: Lexicon
+    claim: Claim, candidates: Sequence[Evidence], sources: Sequence[Source], vocabulary: JudgeWords
 ) -> tuple[float, tuple[Unsupported, ...]]:
     """Return the weighted share of a claim's words that its three best passages lack, and the phrases.
 
@@ -149,19 +149,19 @@ def lacking_words(
         for evidence in candidates[:TOP]
         for sentence in sources[evidence.source].sentences[evidence.first : evidence.last + 1]
     ]
-    asked = claim_words(claim.text, lexicon)
+    asked = claim_words(claim.text, vocabulary)
     if not sentences or not asked.words:
         return 1.0, ()
-    ((found, weights),) = SentenceIndex(sentences, lexicon).matches([asked])
-    missing = _missing(claim.text, asked, found.max(axis=1, initial=0.0), sentences, lexicon)
+    ((found, weights),) = SentenceIndex(sentences, vocabulary).matches([asked])
+    missing = _missing(claim.text, asked, found.max(axis=1, initial=0.0), sentences, vocabulary)
     share = float(weights[missing].sum()) / float(weights.sum())
     if share > CLAIM:
         return share, ()
-    parts = phrases(claim.text, lexicon)
+    parts = phrases(claim.text, vocabulary)
     lacking = _lacking(parts, asked, weights, missing)
     if not lacking:
         closest = sentences[int((weights @ found).argmax())]
-        lacking = _turned(parts, claim.text, closest, lexicon)
+        lacking = _turned(parts, claim.text, closest, vocabulary)
     return share, _marks(parts, lacking)
 
 
@@ -169,19 +169,19 @@ def occluded_words(
     claim: Claim,
     candidates: Sequence[Evidence],
     sources: Sequence[Source],
-    lexicon: Lexicon,
+    vocabulary: JudgeWords,
     entailment: Entailment,
 ) -> tuple[Unsupported, ...]:
     """Return the phrases without which the network finds the rest of the claim better supported.
 
     The network is asked once, for at most 13 pairs; never about a claim of more than 100 words.
     """
-    parts = phrases(claim.text, lexicon)
+    parts = phrases(claim.text, vocabulary)
     groups = _grouped(parts, PARTS) if len(words(claim.text)) <= LONGEST else []
     passage = joined_passage(candidates, sources)
     if len(groups) < 2 or not passage:
         return ()
-    text, reading = claim.text, reading_of(claim, lexicon)
+    text, reading = claim.text, reading_of(claim, vocabulary)
     before = reading[: len(reading) - len(text)]
     rests = [text[: parts[first].begin] + " " + text[parts[last].end :] for first, last in groups]
     pairs = [(passage, reading), *((passage, before + " ".join(rest.split())) for rest in rests)]
@@ -202,13 +202,13 @@ def _missing(
     asked: ClaimWords,
     found: NDArray[np.float32],
     sentences: Sequence[str],
-    lexicon: Lexicon,
+    vocabulary: JudgeWords,
 ) -> NDArray[np.bool_]:
     """Return which content words have no counterpart; a number has one that is equal in value."""
     missing: NDArray[np.bool_] = found < FOUND
-    known = {_value(number) for sentence in sentences for number in numbers(sentence, lexicon.numbers)}
+    known = {_value(number) for sentence in sentences for number in numbers(sentence, vocabulary)}
     starts = [word.start for word in asked.words]
-    for number in numbers(text, lexicon.numbers):
+    for number in numbers(text, vocabulary):
         low, high = bisect_left(starts, number.start), bisect_left(starts, number.end)
         missing[low:high] = _value(number) not in known
     return missing
@@ -237,9 +237,12 @@ def _lacking(
     return lacking
 
 
-def _turned(parts: Sequence[Phrase], text: str, closest: str, lexicon: Lexicon) -> dict[int, float]:
+def _turned(parts: Sequence[Phrase], text: str, closest: str, vocabulary: JudgeWords) -> dict[int, float]:
     """Return the phrases with a word that the closest sentence negates, or has the opposite of."""
-    turned = {*flipped(text, closest, lexicon), *(word for word, _ in opposites(text, closest, lexicon))}
+    turned = {
+        *flipped(text, closest, vocabulary),
+        *(word for word, _ in opposites(text, closest, vocabulary)),
+    }
     places = [word.start for word in words(text) if word.text in turned or word.key in turned]
     return {at: 1.0 for at, part in enumerate(parts) if any(part.begin <= p < part.end for p in places)}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
+    from fidelity.lexicon.judge import JudgeWords
     from fidelity.types import Alignment, Claim, Evidence, Source
 
 __all__ = ["CONTEXT_BAR", "PASSAGE_WORDS", "closest_sentence", "joined_passage", "reading_of"]
@@ -62,13 +62,12 @@ def closest_sentence(alignment: Alignment, sources: Sequence[Source]) -> str:
     return " ".join(closest.split()[:PASSAGE_WORDS])
 
 
-def reading_of(claim: Claim, lexicon: Lexicon) -> str:
+def reading_of(claim: Claim, known: JudgeWords) -> str:
     """Return the claim; behind the sentence before it where it leans on that one.
 
-    A claim leans on its neighbour where one of the lexicon's pronouns is among its words.
+    A claim leans on its neighbour where one of the pronouns is among its words.
     """
-    pronouns = lexicon.cues.get("context", {}).get("pronouns", ())
-    if not claim.context or not any(word.key in pronouns for word in words(claim.text)):
+    if not claim.context or not any(word.key in known.pronouns for word in words(claim.text)):
         return claim.text
     before = claim.context.split()[-CONTEXT_WORDS:]
     return " ".join(before) + CONTEXT_BAR + claim.text

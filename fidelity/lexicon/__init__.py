@@ -22,6 +22,7 @@ from fidelity.lexicon.endings import Endings
 from fidelity.lexicon.furniture import Furniture
 from fidelity.lexicon.headings import Headings
 from fidelity.lexicon.hedges import Hedges
+from fidelity.lexicon.judge import JudgeWords
 from fidelity.lexicon.labels import Labels
 from fidelity.lexicon.model_residue import ModelResidue
 from fidelity.lexicon.names import Names
@@ -62,8 +63,8 @@ class Lexicon:
         headings, labels, sentences, furniture: How a document is taken apart.
         abbreviations, endings: Where a text ends without its end.
         hedges: Hedges of claims, and what makes them fair.
+        judge: The copies of these lists that align and judge go by.
         negators: Adverbs that negate.
-        limiters: Words that take a negation back.
         antonyms: Opposite stems by stem.
         stopwords: Words without content.
         numbers: Values of number words.
@@ -85,8 +86,8 @@ class Lexicon:
     abbreviations: Abbreviations
     endings: Endings
     hedges: Hedges
+    judge: JudgeWords
     negators: frozenset[str]
-    limiters: frozenset[str]
     antonyms: Mapping[str, tuple[str, ...]]
     stopwords: frozenset[str]
     numbers: Mapping[str, int]
@@ -125,6 +126,7 @@ TOPICS: Mapping[str, type[Any]] = {
     "furniture": Furniture,
     "headings": Headings,
     "hedges": Hedges,
+    "judge": JudgeWords,
     "labels": Labels,
     "sentences": Sentences,
     "certainty": Certainty,
@@ -179,7 +181,6 @@ def load_lexicon(language: str) -> Lexicon:
     return Lexicon(
         language=basics["language"],
         negators=frozenset(table["negation"]["words"]),
-        limiters=frozenset(table["negation"]["limiters"]),
         antonyms=_both_ways(table["antonyms"]["pairs"]),
         stopwords=frozenset(basics["stopwords"]["words"].split()),
         numbers=MappingProxyType(basics["numbers"]["words"]),

@@ -21,7 +21,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.comparison import flipped, opposites
 from fidelity.types import Evidence, Finding, Severity
 
 
@@ -53,12 +52,9 @@ def contradicted_claim(case: ClaimCase) -> Iterator[Finding]:
 
 def _difference(case: ClaimCase, best: Evidence) -> str:
     """Name an opposite or a negation in which the claim differs, sentence by sentence."""
-    text = case.claim.text
-    for sentence in case.sources[best.source].sentences[best.first : best.last + 1]:
-        pairs = opposites(text, sentence.text, case.lexicon)
-        if pairs:
-            return f'"{pairs[0][1]}" there, "{pairs[0][0]}" here'
-        turned = flipped(text, sentence.text, case.lexicon)
-        if turned:
-            return f'"{turned[0]}" is negated in one of the two'
+    for sentence in case.sentences_of(best):
+        turned = case.difference(sentence.text)
+        if turned is not None:
+            here, there = turned
+            return f'"{there}" there, "{here}" here' if there else f'"{here}" is negated in one of the two'
     return ""

@@ -7,27 +7,37 @@ rest is array arithmetic. Numbers match by equality only; other words by edit si
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from fidelity.text.names import acronyms, alias_keys
+from fidelity.text.names import Aliases, acronyms, alias_keys
 from fidelity.text.words import Word, words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from fidelity.lexicon import Lexicon
-
-__all__ = ["ClaimWords", "SentenceIndex", "claim_words"]
+__all__ = ["ClaimWords", "ContentWords", "SentenceIndex", "claim_words"]
 
 # Below this similarity (0..100, rapidfuzz's normalised Indel) two words are different words.
 SIMILAR = 77.0
 # Cells of the largest intermediate array; larger inputs are worked through in parts.
 CELLS = 4_000_000
+
+
+class ContentWords(Aliases, Protocol):
+    """Knows which words have content, and which stand for a number: a lexicon, or the judge's words."""
+
+    @property
+    def stopwords(self) -> frozenset[str]:
+        """Words without content."""
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """Values of number words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +48,17 @@ class ClaimWords:
     keys: tuple[tuple[str, ...], ...]
 
 
-def claim_words(text: str, lexicon: Lexicon) -> ClaimWords:
+def claim_words(text: str, known: ContentWords) -> ClaimWords:
     """Return the content words of a claim with their alternatives (aliases, acronyms, digits)."""
     tokens = words(text)
-    keys = [_keys(token, lexicon) for token in tokens]
-    for at, (width, others) in alias_keys([token.key for token in tokens], lexicon).items():
+    keys = [_keys(token, known) for token in tokens]
+    for at, (width, others) in alias_keys([token.key for token in tokens], known).items():
         for offset in range(at, at + width):
             keys[offset] |= others
     for acronym, start, end in acronyms(tokens, text):
         for offset in range(start, end):
             keys[offset].add(acronym)
-    content = [at for at, token in enumerate(tokens) if token.key not in lexicon.stopwords]
+    content = [at for at, token in enumerate(tokens) if token.key not in known.stopwords]
     return ClaimWords(tuple(tokens[at] for at in content), tuple(tuple(sorted(keys[at])) for at in content))
 
 
@@ -57,17 +67,17 @@ class SentenceIndex:
 
     Args:
         sentences: Their texts, at least one.
-        lexicon: For stop words, aliases and number words.
+        known: Stop words, aliases and number words.
     """
 
-    def __init__(self, sentences: Sequence[str], lexicon: Lexicon) -> None:
+    def __init__(self, sentences: Sequence[str], known: ContentWords) -> None:
         vocabulary: dict[str, int] = {}
         ids: list[int] = []
         offsets: list[int] = []
         frequency: dict[int, int] = {}
         for text in sentences:
             offsets.append(len(ids))
-            here = {vocabulary.setdefault(key, len(vocabulary)) for key in _all_keys(text, lexicon)}
+            here = {vocabulary.setdefault(key, len(vocabulary)) for key in _all_keys(text, known)}
             for number in here:
                 frequency[number] = frequency.get(number, 0) + 1
             # An empty sentence would make reduceat read its neighbour: give it a word of its own.
@@ -133,20 +143,20 @@ class SentenceIndex:
         return np.array(merged, dtype=np.float32)
 
 
-def _keys(token: Word, lexicon: Lexicon) -> set[str]:
+def _keys(token: Word, known: ContentWords) -> set[str]:
     keys = {token.key}
-    if token.key in lexicon.numbers:
-        keys.add(str(lexicon.numbers[token.key]))
+    if token.key in known.numbers:
+        keys.add(str(known.numbers[token.key]))
     return keys
 
 
-def _all_keys(text: str, lexicon: Lexicon) -> set[str]:
+def _all_keys(text: str, known: ContentWords) -> set[str]:
     """Return the keys of a source sentence: its words, and the short names that they also are."""
     tokens = words(text)
     found: set[str] = set()
     for token in tokens:
-        found |= _keys(token, lexicon)
-    for _, others in alias_keys([token.key for token in tokens], lexicon).values():
+        found |= _keys(token, known)
+    for _, others in alias_keys([token.key for token in tokens], known).values():
         found |= others
     found |= {acronym for acronym, _, _ in acronyms(tokens, text)}
     return found

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Protocol
 
-from fidelity.lexicon import Lexicon
 from fidelity.text.words import Word
 
-__all__ = ["acronyms", "alias_keys", "capital_runs"]
+__all__ = ["Aliases", "acronyms", "alias_keys", "capital_runs"]
 
 JOINERS = frozenset({"of", "the", "for", "and", "de", "la", "von", "van", "der", "den", "di", "du"})
+
+
+class Aliases(Protocol):
+    """Knows groups of names for one thing: a lexicon, or the judge's words."""
+
+    @property
+    def aliases(self) -> tuple[tuple[str, ...], ...]:
+        """Each group's names as they are spelt."""
 
 
 def capital_runs(tokens: Sequence[Word], text: str) -> tuple[tuple[int, int], ...]:
@@ -50,13 +58,13 @@ def acronyms(tokens: Sequence[Word], text: str) -> tuple[tuple[str, int, int], .
     return tuple(found)
 
 
-def alias_keys(keys: Sequence[str], lexicon: Lexicon) -> dict[int, tuple[int, frozenset[str]]]:
+def alias_keys(keys: Sequence[str], known: Aliases) -> dict[int, tuple[int, frozenset[str]]]:
     """Find the alias groups' names among `keys` (word keys of one text, in order).
 
     Returns, by start index, how many words the name spans and the keys of the other names of its
     group that are one word.
     """
-    table = _table(lexicon.aliases)
+    table = _table(known.aliases)
     found: dict[int, tuple[int, frozenset[str]]] = {}
     for at in range(len(keys)):
         for width in (4, 3, 2, 1):

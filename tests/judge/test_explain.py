@@ -22,10 +22,10 @@ from fidelity.judge.explain import (
     occluded_words,
     unsupported_words,
 )
+from fidelity.judge.phrases import phrases
 from fidelity.lexicon import load_lexicon
 from fidelity.pipeline import take_apart_source, take_apart_story
 from fidelity.read import read_string
-from fidelity.text.phrases import phrases
 from fidelity.types import Alignment, Judgement, Method, Source
 
 EN = load_lexicon("en")
@@ -60,7 +60,7 @@ class Reading:
 
 def marked(claim: str, reading: Reading | None = None) -> list[str]:
     alignment, sources = aligned(claim)
-    found = unsupported_words(alignment.claim, alignment.candidates, sources, EN, reading)
+    found = unsupported_words(alignment.claim, alignment.candidates, sources, EN.judge, reading)
     text = alignment.claim.text
     return [text[mark.span.start : mark.span.end] for mark in found]
 
@@ -81,7 +81,7 @@ def marked(claim: str, reading: Reading | None = None) -> list[str]:
     ],
 )
 def test_phrases_keep_names_and_numbers_whole(text: str, wanted: list[str]) -> None:
-    assert [text[part.start : part.end] for part in phrases(text, EN)] == wanted
+    assert [text[part.start : part.end] for part in phrases(text, EN.judge)] == wanted
 
 
 @pytest.mark.parametrize(
@@ -151,13 +151,13 @@ def test_the_time_for_one_claim_is_bounded() -> None:
     clause = "the council of Port Ellery sold the old lighthouse on Gull Rock"
     longer = " and ".join([clause] * 6) + "."
     alignment, sources = aligned(longer)
-    assert len(phrases(longer, EN)) > PARTS
-    found = occluded_words(alignment.claim, alignment.candidates, sources, EN, reading)
+    assert len(phrases(longer, EN.judge)) > PARTS
+    found = occluded_words(alignment.claim, alignment.candidates, sources, EN.judge, reading)
     assert len(found) <= MARKS
     assert len(reading.asked) == PARTS + 1
     longest = " and ".join([clause] * LONGEST) + "."
     alignment, sources = aligned(longest)
-    assert not occluded_words(alignment.claim, alignment.candidates, sources, EN, reading)
+    assert not occluded_words(alignment.claim, alignment.candidates, sources, EN.judge, reading)
     assert len(reading.asked) == PARTS + 1
 
 
@@ -166,15 +166,15 @@ def test_a_claim_of_five_thousand_words_is_explained_in_no_time() -> None:
     claim = " and ".join(clause.format(number) for number in range(700)) + "."
     alignment, sources = aligned(claim)
     started = time.perf_counter()
-    found = unsupported_words(alignment.claim, alignment.candidates, sources, EN, Reading("council"))
+    found = unsupported_words(alignment.claim, alignment.candidates, sources, EN.judge, Reading("council"))
     assert len(found) <= MARKS
     assert time.perf_counter() - started < 5
 
 
 def test_without_a_passage_everything_is_missing() -> None:
     alignment, sources = aligned("The ferry to Sandholm will run every hour.")
-    assert lacking_words(alignment.claim, (), sources, EN) == (1.0, ())
-    assert not occluded_words(alignment.claim, (), sources, EN, Reading("ferry"))
+    assert lacking_words(alignment.claim, (), sources, EN.judge) == (1.0, ())
+    assert not occluded_words(alignment.claim, (), sources, EN.judge, Reading("ferry"))
 
 
 def test_log_odds_set_entailment_against_the_rest() -> None:
@@ -192,8 +192,8 @@ def test_log_odds_set_entailment_against_the_rest() -> None:
 def test_only_claims_below_the_threshold_are_explained() -> None:
     alignment, sources = aligned("Mayor Ruth Calder said the wall will cost 7.5 million crowns.")
     judgement = Judgement(alignment.claim, 0.4, 0.1, alignment.candidates, Method.LEXICAL)
-    assert explained([judgement], sources, EN, 0.4) == (judgement,)
-    (found,) = explained([judgement], sources, EN, 0.41)
+    assert explained([judgement], sources, EN.judge, 0.4) == (judgement,)
+    (found,) = explained([judgement], sources, EN.judge, 0.41)
     (span,) = found.unsupported
     assert alignment.claim.text[span.start : span.end] == "7.5 million crowns"
 
@@ -221,10 +221,12 @@ def test_marks_are_whole_phrases_in_order_of_weight(text: list[str], wrong: list
         alignment, sources = aligned(claim)
     except IndexError:
         return  # no claim in it
-    parts = phrases(alignment.claim.text, EN)
+    parts = phrases(alignment.claim.text, EN.judge)
     starts, ends = {part.start for part in parts}, {part.end for part in parts}
-    found = unsupported_words(alignment.claim, alignment.candidates, sources, EN, Reading(*wrong))
-    assert found == unsupported_words(alignment.claim, alignment.candidates, sources, EN, Reading(*wrong))
+    found = unsupported_words(alignment.claim, alignment.candidates, sources, EN.judge, Reading(*wrong))
+    assert found == unsupported_words(
+        alignment.claim, alignment.candidates, sources, EN.judge, Reading(*wrong)
+    )
     assert all(mark.span.start in starts and mark.span.end in ends and mark.weight > 0 for mark in found)
     assert [mark.weight for mark in found] == sorted((mark.weight for mark in found), reverse=True)
     assert not any(a.span.overlaps(b.span) for a in found for b in found if a is not b)

@@ -1,4 +1,4 @@
-"""What two texts say differently: numbers, negation, opposites."""
+"""What two texts say differently, as the fit has it: numbers, negation, opposites."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fidelity.text.numbers import numbers
+from fidelity.judge.features.numbers import numbers
 from fidelity.text.words import words
 
 if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
+    from fidelity.lexicon.judge import JudgeWords
 
-__all__ = ["flipped", "numbers_missing", "opposites"]
+__all__ = ["difference", "flipped", "numbers_missing", "opposites"]
 
 ENDINGS = (
     "", "s", "es", "e", "ed", "d", "ing", "er", "ion", "ions", "ied", "ies", "ure", "ful", "ment",
@@ -27,24 +27,33 @@ SCOPE = 5
 CLAUSE = re.compile(r"[,;:.!?()\u2014\u2013]")
 
 
-def numbers_missing(claim: str, evidence: str, lexicon: Lexicon) -> tuple[float, ...]:
+def difference(claim: str, evidence: str, known: JudgeWords) -> tuple[str, str] | None:
+    """Return a word of `claim` and its opposite in `evidence`, or "" where one of the two negates it."""
+    pairs = opposites(claim, evidence, known)
+    if pairs:
+        return pairs[0]
+    turned = flipped(claim, evidence, known)
+    return (turned[0], "") if turned else None
+
+
+def numbers_missing(claim: str, evidence: str, known: JudgeWords) -> tuple[float, ...]:
     """Return the values of the numbers of `claim` that `evidence` does not hold."""
-    known = {number.value for number in numbers(evidence, lexicon.numbers)}
+    there = {number.value for number in numbers(evidence, known)}
     return tuple(
         number.value
-        for number in numbers(claim, lexicon.numbers)
-        if not any(math.isclose(number.value, value, rel_tol=1e-9) for value in known)
+        for number in numbers(claim, known)
+        if not any(math.isclose(number.value, value, rel_tol=1e-9) for value in there)
     )
 
 
-def flipped(claim: str, evidence: str, lexicon: Lexicon) -> tuple[str, ...]:
+def flipped(claim: str, evidence: str, known: JudgeWords) -> tuple[str, ...]:
     """Return words of `claim` that are negated on one side only, in order.
 
     A word counts where both texts have it beside the same neighbour ("need to beat OpenAI", "do not
     beat OpenAI"), one has it right behind a negator and the other nowhere near one.
     """
-    theirs = list(_polarities(evidence, lexicon))
-    mine = list(_polarities(claim, lexicon))
+    theirs = list(_negations(evidence, known))
+    mine = list(_negations(claim, known))
     pairs = {(left.stem, right.stem) for left, right in pairwise(theirs)}
     close = {
         stem
@@ -52,7 +61,7 @@ def flipped(claim: str, evidence: str, lexicon: Lexicon) -> tuple[str, ...]:
         if (left.stem, right.stem) in pairs
         for stem in (left.stem, right.stem)
     }
-    opposite = {(Polarity.PLAIN, Polarity.NEGATED), (Polarity.NEGATED, Polarity.PLAIN)}
+    opposite = {(Negation.PLAIN, Negation.NEGATED), (Negation.NEGATED, Negation.PLAIN)}
     return tuple(
         dict.fromkeys(
             word.text
@@ -62,7 +71,7 @@ def flipped(claim: str, evidence: str, lexicon: Lexicon) -> tuple[str, ...]:
     )
 
 
-class Polarity(Enum):
+class Negation(Enum):
     """Whether a word is negated. DOUBTFUL: further behind a negator, where scope is a guess."""
 
     PLAIN = 1
@@ -71,14 +80,14 @@ class Polarity(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Polar:
+class _Negatable:
     stem: str
     text: str
-    polarity: Polarity
+    negation: Negation
 
 
-def _polarities(text: str, lexicon: Lexicon) -> Iterator[_Polar]:
-    """Yield each content word with its polarity in its clause."""
+def _negations(text: str, known: JudgeWords) -> Iterator[_Negatable]:
+    """Yield each content word with its negation in its clause."""
     left = 0
     first = False
     end = 0
@@ -86,23 +95,23 @@ def _polarities(text: str, lexicon: Lexicon) -> Iterator[_Polar]:
         if CLAUSE.search(text, end, word.start):
             left = 0
         end = word.end
-        if word.key in lexicon.negators or word.key.endswith("n't"):
+        if word.key in known.negators or word.key.endswith("n't"):
             left, first = SCOPE, True
             continue
-        if word.key in lexicon.limiters:
+        if word.key in known.limiters:
             first = False  # "not only", "not until": the clause is asserted after all
-        if word.key not in lexicon.stopwords and not word.is_number:
-            polarity = Polarity.DOUBTFUL if left else Polarity.PLAIN
+        if word.key not in known.stopwords and not word.is_number:
+            negation = Negation.DOUBTFUL if left else Negation.PLAIN
             if left and first:
-                polarity, first = Polarity.NEGATED, False
-            yield _Polar(_stem(word.key.casefold()), word.text, polarity)
+                negation, first = Negation.NEGATED, False
+            yield _Negatable(_stem(word.key.casefold()), word.text, negation)
         left = max(0, left - 1)
 
 
-def _one(found: list[_Polar], stem: str) -> Polarity:
-    """Return the polarity of a word that has one, DOUBTFUL where its occurrences differ."""
-    seen = {word.polarity for word in found if word.stem == stem}
-    return seen.pop() if len(seen) == 1 else Polarity.DOUBTFUL
+def _one(read: list[_Negatable], stem: str) -> Negation:
+    """Return the negation of a word that has one, DOUBTFUL where its occurrences differ."""
+    seen = {word.negation for word in read if word.stem == stem}
+    return seen.pop() if len(seen) == 1 else Negation.DOUBTFUL
 
 
 def _stem(word: str) -> str:
@@ -113,7 +122,7 @@ def _stem(word: str) -> str:
     return word
 
 
-def opposites(claim: str, evidence: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+def opposites(claim: str, evidence: str, known: JudgeWords) -> tuple[tuple[str, str], ...]:
     """Return pairs of opposite words: one only in `claim`, the other only in `evidence`."""
     left = {word.key for word in words(claim)}
     right = {word.key for word in words(evidence)}
@@ -122,17 +131,17 @@ def opposites(claim: str, evidence: str, lexicon: Lexicon) -> tuple[tuple[str, s
         for word in sorted(left - right)
         for other in sorted(right - left)
         if any(
-            stem in lexicon.antonyms[opposite]
-            for stem in _stems(word, lexicon)
-            for opposite in _stems(other, lexicon)
+            stem in known.antonyms[opposite]
+            for stem in _stems(word, known)
+            for opposite in _stems(other, known)
         )
     )
 
 
-def _stems(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+def _stems(word: str, known: JudgeWords) -> tuple[str, ...]:
     """Return the stems of the antonym list that `word` is an inflection of."""
     return tuple(
         word.removesuffix(ending)
         for ending in ENDINGS
-        if word.endswith(ending) and word[: len(word) - len(ending)] in lexicon.antonyms
+        if word.endswith(ending) and word[: len(word) - len(ending)] in known.antonyms
     )

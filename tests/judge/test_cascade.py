@@ -140,7 +140,8 @@ def test_the_network_is_shown_no_more_of_a_long_source() -> None:
 
 def test_the_signature_names_every_step() -> None:
     cascade = CascadeJudge(EN, fixed("network"), Watched(), fixed("lexical"))
-    assert cascade.signature == ("cascade(verbatim, lexical@000000000000, watched@0, network@000000000000)")
+    steps = "verbatim, lexical@000000000000, watched@0, network@000000000000"
+    assert cascade.signature == f"cascade({steps}, words@{EN.judge.sha256[:12]})"
 
 
 def test_a_network_and_the_fit_for_what_it_does_not_read_go_together() -> None:

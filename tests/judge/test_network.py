@@ -21,7 +21,7 @@ from fidelity.errors import ModelError
 from fidelity.judge import network as network_module
 from fidelity.judge.network import MODEL_FOLDER, OnnxNetwork
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 PASSAGE = "The harbour authority approved a wall along the north quay on Tuesday. It costs 18 million euros."
 PAIRS = [
     (PASSAGE, "A wall at the north quay was approved."),

@@ -1,16 +1,14 @@
-"""Numbers, names, negation and opposites: what two texts say differently."""
+"""Numbers, negation and opposites, as the fit has them: what two texts say differently."""
 
 from __future__ import annotations
 
 import pytest
 
-from fidelity.lexicon import languages, load_lexicon
-from fidelity.text.comparison import flipped, numbers_missing, opposites
-from fidelity.text.names import acronyms, capital_runs
-from fidelity.text.numbers import numbers
-from fidelity.text.words import words
+from fidelity.judge.features.comparison import flipped, numbers_missing, opposites
+from fidelity.judge.features.numbers import numbers
+from fidelity.lexicon import load_lexicon
 
-EN = load_lexicon("en")
+EN = load_lexicon("en").judge
 
 
 @pytest.mark.parametrize(
@@ -31,14 +29,14 @@ EN = load_lexicon("en")
     ],
 )
 def test_numbers_are_read_in_digits_and_words(text: str, values: list[float]) -> None:
-    assert [number.value for number in numbers(text, EN.numbers)] == pytest.approx(values)
+    assert [number.value for number in numbers(text, EN)] == pytest.approx(values)
 
 
 @pytest.mark.parametrize("text", ["two gaps", "about 18 million euros", "1,200 and 24"])
 def test_a_number_knows_its_place(text: str) -> None:
-    for number in numbers(text, EN.numbers):
+    for number in numbers(text, EN):
         assert text[number.start : number.end].strip() == text[number.start : number.end]
-        assert numbers(text[number.start : number.end], EN.numbers)[0].value == number.value
+        assert numbers(text[number.start : number.end], EN)[0].value == number.value
 
 
 @pytest.mark.parametrize(
@@ -89,22 +87,3 @@ def test_a_word_is_flipped_where_one_side_alone_negates_it(
     claim: str, evidence: str, words: tuple[str, ...]
 ) -> None:
     assert flipped(claim, evidence, EN) == words
-
-
-def test_capitalised_runs_make_acronyms() -> None:
-    text = "The European Union and the Wetland Protection League met."
-    found = {acronym for acronym, _, _ in acronyms(words(text), text)}
-    assert {"EU", "WPL"} <= found
-    assert "EUW" not in {a for a, _, _ in acronyms(words("The European. Union"), "The European. Union")}
-
-
-def test_runs_stop_at_punctuation_and_small_words() -> None:
-    text = "Ines Okafor, Tomas Reil of the University of Carrow"
-    tokens = words(text)
-    runs = [" ".join(t.text for t in tokens[a:b]) for a, b in capital_runs(tokens, text)]
-    assert runs == ["Ines Okafor", "Tomas Reil of the University of Carrow"]
-
-
-def test_every_lexicon_has_the_lists_that_code_asks_for() -> None:
-    assert "en" in languages()
-    assert {"hearsay", "doubt", "modal"} <= set(EN.hedges.claims)

@@ -11,15 +11,15 @@ import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from fidelity.judge.wording import SourceWording
-from fidelity.text.comparison import flipped, numbers_missing, opposites
+from fidelity.judge.features.comparison import flipped, numbers_missing, opposites
+from fidelity.judge.features.wording import SourceWording
 from fidelity.text.matching import SentenceIndex, claim_words
 from fidelity.text.words import fold
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from fidelity.lexicon import Lexicon
+    from fidelity.lexicon.judge import JudgeWords
     from fidelity.text.matching import ClaimWords
     from fidelity.types import Alignment, Evidence, Source
 
@@ -92,7 +92,7 @@ class _Seen:
 
 
 def features(
-    alignments: Sequence[Alignment], sources: Sequence[Source], lexicon: Lexicon
+    alignments: Sequence[Alignment], sources: Sequence[Source], known: JudgeWords
 ) -> Iterator[NDArray[np.float64]]:
     """Yield one vector per alignment, in the order of FEATURES.
 
@@ -103,24 +103,24 @@ def features(
     starts = [0]
     for sentences in by_source:
         starts.append(starts[-1] + len(sentences))
-    index = SentenceIndex(texts, lexicon)
+    index = SentenceIndex(texts, known)
     wording = SourceWording(texts, starts)
-    asked = [claim_words(alignment.claim.text, lexicon) for alignment in alignments]
+    asked = [claim_words(alignment.claim.text, known) for alignment in alignments]
     for alignment, claim, (found, weights) in zip(alignments, asked, index.matches(asked), strict=True):
         text = alignment.claim.text
         rows = [_rows(evidence, starts) for evidence in alignment.candidates]
         passages = [" ".join(texts[row.start : row.stop]) for row in rows[:TOP]]
-        missing = numbers_missing(text, " ".join(passages), lexicon)
+        missing = numbers_missing(text, " ".join(passages), known)
         seen = _Seen(text, claim, found, weights, rows, passages, missing)
         yield np.array([
-            *_lexical(seen, texts, lexicon),
+            *_lexical(seen, texts, known),
             *_semantic(alignment),
             *_wording(seen, wording),
             *_cover(seen),
         ])  # fmt: skip
 
 
-def _lexical(seen: _Seen, texts: Sequence[str], lexicon: Lexicon) -> tuple[float, ...]:
+def _lexical(seen: _Seen, texts: Sequence[str], known: JudgeWords) -> tuple[float, ...]:
     claim, rows, text = seen.claim, seen.rows, seen.text
     everywhere, best = seen.found.max(axis=1, initial=0.0), seen.best()
     top = seen.passages[0] if seen.passages else ""
@@ -138,9 +138,9 @@ def _lexical(seen: _Seen, texts: Sequence[str], lexicon: Lexicon) -> tuple[float
         fuzz.partial_ratio(fold(text), fold(top)) / 100 if top else 0.0,
         math.log1p(len(seen.missing)),
         math.log1p(float((_capitals(claim) & (everywhere < FOUND)).sum())),
-        close * bool(flipped(text, closest, lexicon)),
+        close * bool(flipped(text, closest, known)),
         close * bool(seen.missing),
-        close * bool(opposites(text, closest, lexicon)),
+        close * bool(opposites(text, closest, known)),
     )
 
 

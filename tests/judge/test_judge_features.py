@@ -11,7 +11,7 @@ import pytest
 from fidelity.align import FusedAligner
 from fidelity.config import Config
 from fidelity.judge.features import FEATURES, features
-from fidelity.judge.wording import SourceWording
+from fidelity.judge.features.wording import SourceWording
 from fidelity.lexicon import load_lexicon
 from fidelity.pipeline import take_apart_source, take_apart_story
 from fidelity.read import read_string
@@ -28,7 +28,7 @@ def vector(claim: str, source: str = SOURCE) -> dict[str, float]:
     taken = take_apart_source(read_string(source, "source", "text", config), config, LEXICON)
     story = take_apart_story(read_string(claim, "story", "text", config), config, LEXICON)
     alignments = FusedAligner(LEXICON, None).align(story.heads, [taken])
-    (values,) = features(alignments, [taken], LEXICON)
+    (values,) = features(alignments, [taken], LEXICON.judge)
     return dict(zip(FEATURES, values.tolist(), strict=True))
 
 
@@ -107,7 +107,7 @@ def test_a_claim_beside_others_has_the_vector_that_it_has_alone() -> None:
     taken = take_apart_source(read_string(SOURCE, "source", "text", config), config, LEXICON)
     story = take_apart_story(read_string(f"{other} {claim}", "story", "text", config), config, LEXICON)
     alignments = FusedAligner(LEXICON, None).align(story.heads, [taken])
-    together = list(features(alignments, [taken], LEXICON))[1]
+    together = list(features(alignments, [taken], LEXICON.judge))[1]
     assert dict(zip(FEATURES, together.tolist(), strict=True)) == vector(claim)
 
 
@@ -120,7 +120,7 @@ def test_cosines_are_of_the_best_passage_and_of_the_best_of_all() -> None:
     (alignment,) = FusedAligner(LEXICON, None).align(story.heads, [taken])
     known = (0.4, 0.7, 0.1)
     candidates = tuple(replace(e, semantic=v) for e, v in zip(alignment.candidates, known, strict=False))
-    (values,) = features([replace(alignment, candidates=candidates)], [taken], LEXICON)
+    (values,) = features([replace(alignment, candidates=candidates)], [taken], LEXICON.judge)
     found = dict(zip(FEATURES, values.tolist(), strict=True))
     assert (found["cosine"], found["cosine_max"]) == (0.4, 0.7)
     assert vector("It cost 12 million euros.")["cosine_max"] == 0.0  # no embedder, no cosine

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from fidelity.judge.features.numbers import numbers
 from fidelity.text.names import capital_runs
-from fidelity.text.numbers import numbers
 from fidelity.text.words import Word, words
 
 if TYPE_CHECKING:
-    from fidelity.lexicon import Lexicon
+    from fidelity.lexicon.judge import JudgeWords
 
 __all__ = ["Phrase", "phrases"]
 
@@ -38,8 +37,7 @@ class Phrase:
     end: int
 
 
-@lru_cache(maxsize=1024)
-def phrases(text: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
+def phrases(text: str, known: JudgeWords) -> tuple[Phrase, ...]:
     """Return the phrases of a text in order; every word with content is in exactly one.
 
     A phrase ends at punctuation, before a function word, and between a name and a word that is
@@ -47,15 +45,15 @@ def phrases(text: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
     by a hyphen stay whole.
     """
     tokens = words(text)
-    content = [word.key not in lexicon.stopwords and not word.key.endswith("n't") for word in tokens]
-    kept, counted = _names_and_numbers(text, tokens, lexicon)
+    content = [word.key not in known.stopwords and not word.key.endswith("n't") for word in tokens]
+    kept, counted = _names_and_numbers(text, tokens, known)
     runs: list[list[int]] = []
     for at in range(len(tokens)):
         if not at or (at not in kept and _parts(text, tokens, at, content, at in counted)):
             runs.append([])
         runs[-1].append(at)
-    helping = {*(lexicon.quoting.auxiliaries if lexicon.quoting else ()), *lexicon.negators}
-    found = []
+    helping = {*(known.auxiliaries or ()), *known.negators}
+    cut = []
     for run in runs:
         inner = [at for at in run if content[at]]
         if not inner:
@@ -63,18 +61,18 @@ def phrases(text: str, lexicon: Lexicon) -> tuple[Phrase, ...]:
         first = inner[0]
         while first > run[0] and _helps(tokens[first - 1], helping):
             first -= 1
-        found.append(Phrase(tokens[run[0]].start, tokens[first].start, tokens[inner[-1]].end))
-    return tuple(found)
+        cut.append(Phrase(tokens[run[0]].start, tokens[first].start, tokens[inner[-1]].end))
+    return tuple(cut)
 
 
 def _names_and_numbers(
-    text: str, tokens: Sequence[Word], lexicon: Lexicon
+    text: str, tokens: Sequence[Word], known: JudgeWords
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Return the indices of words that must not be parted from the one before, and where numbers start."""
     kept = {at for start, end in capital_runs(tokens, text) for at in range(start + 1, end)}
     places = {word.start: at for at, word in enumerate(tokens)}
     counted = set()
-    for number in numbers(text, lexicon.numbers):
+    for number in numbers(text, known):
         at = places[number.start]
         counted.add(at)
         at += 1
