@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fidelity.analysis.correspondence import Correspondence
 from fidelity.analysis.sources import AnalysedSources
+from fidelity.analysis.story import AnalysedStory
 from fidelity.analysis.text import Texts
 from fidelity.judge.features.comparison import difference
 from fidelity.rule import About, ClaimCase, NotJudgedError, RuleInfo, Scope, StoryCase, has_counterpart
@@ -57,12 +58,13 @@ def run_rules(
     findings: list[Finding] = []
     failures: list[str] = []
     analysed = AnalysedSources(sources, Texts(lexicon))
+    analysed_story = AnalysedStory(story, analysed)
     beside = [Correspondence(analysed.texts.of(a.claim.text), a.candidates, analysed) for a in alignments]
     for info in rules:
         if not _has_needs(info, story, lexicon):
             continue
         options = {**info.options, **config.rules.get(info.code, {})}
-        whole = StoryCase(info, story, tuple(sources), analysed, options)
+        whole = StoryCase(info, story, tuple(sources), analysed, analysed_story, options)
         cases: Iterable[StoryCase] = (whole,)
         if info.scope is Scope.CLAIM:
             cases = _claim_cases(whole, alignments, beside, judgements, judge, config)
@@ -113,6 +115,7 @@ def _claim_cases(
             whole.story,
             whole.sources,
             whole.analysed,
+            whole.analysed_story,
             whole.options,
             claim=alignment.claim,
             alignment=alignment,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fidelity.analysis.correspondence import Correspondence
     from fidelity.analysis.sources import AnalysedSources
     from fidelity.analysis.speech.speakers import Speech
+    from fidelity.analysis.story import AnalysedStory
     from fidelity.analysis.text import AnalysedText
     from fidelity.protocols import RuleCheck
 
@@ -153,12 +154,14 @@ class StoryCase:
 
     Attributes:
         analysed: What the sources say; `analysed.texts.of` analyses any other text.
+        analysed_story: What the story shows as a whole.
     """
 
     rule: RuleInfo
     story: Story
     sources: tuple[Source, ...]
     analysed: AnalysedSources
+    analysed_story: AnalysedStory
     options: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -10,7 +10,7 @@ from fidelity.analysis.correspondence.keys import SentencesByKey
 from fidelity.analysis.names.known import KnownNames
 from fidelity.analysis.quantities.context import quantity_index
 from fidelity.analysis.sentences import AnalysedSentences
-from fidelity.text.words import fold
+from fidelity.text.words import fold, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,6 +83,18 @@ class AnalysedSources:
     def names(self) -> KnownNames:
         """Every name that they hold, and what a name of the story is to it."""
         return KnownNames(self.flat, self.texts)
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """The normal form of each sentence and of each line: of whatever a source ends where it does."""
+        return frozenset(
+            form
+            for source in self.each
+            for form in (
+                *(sentence.normal.text for sentence in source.sentences),
+                *(normal(line).text for line in source.source.document.text.splitlines()),
+            )
+        )
 
     @cached_property
     def left_open(self) -> tuple[str, ...]:

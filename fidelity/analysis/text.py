@@ -29,7 +29,7 @@ from fidelity.analysis.speech.attribution import attributions
 from fidelity.analysis.speech.quotations import quotations
 from fidelity.analysis.tokens import tokens
 from fidelity.text.names import capital_runs
-from fidelity.text.words import words
+from fidelity.text.words import normal, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from fidelity.analysis.tokens import Token
     from fidelity.lexicon import Lexicon
     from fidelity.lexicon.scales import Step
-    from fidelity.text.words import Word
+    from fidelity.text.words import Normal, Word
 
 __all__ = ["AnalysedText", "Texts"]
 
@@ -212,6 +212,11 @@ class AnalysedText:
     def predicates(self) -> tuple[Predicate, ...]:
         """Who does what to whom in it."""
         return predicates(self)
+
+    @cached_property
+    def normal(self) -> Normal:
+        """The form in which texts that say the same words are equal, with the way back."""
+        return normal(self.text)
 
     @cached_property
     def open_marks(self) -> tuple[OpenMark, ...]:

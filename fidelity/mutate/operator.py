@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from fidelity.analysis.sources import AnalysedSources
+from fidelity.analysis.story import AnalysedStory
 from fidelity.analysis.text import Texts
 from fidelity.types import Claim, Source, Span, Story
 
@@ -31,6 +32,11 @@ class Pair:
     def analysed(self) -> AnalysedSources:
         """What the sources say; `analysed.texts.of` analyses any other text."""
         return AnalysedSources(self.sources, Texts(self.lexicon))
+
+    @cached_property
+    def analysed_story(self) -> AnalysedStory:
+        """What the story shows as a whole."""
+        return AnalysedStory(self.story, self.analysed)
 
     @property
     def source_text(self) -> str:

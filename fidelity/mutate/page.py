@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fidelity.analysis.form.bodies import Body, bodies
+from fidelity.analysis.form.bodies import Body
 from fidelity.mutate.operator import Edit
 from fidelity.types import BlockKind, Role, Span
 
@@ -21,7 +21,7 @@ def sections(pair: Pair) -> tuple[Body, ...]:
     document = pair.story.document
     return tuple(
         body
-        for body in bodies(pair.story)
+        for body in pair.analysed_story.bodies
         if body.heading is not None
         and body.heading.kind is BlockKind.HEADING
         and document.at(body.heading.span).startswith("##")

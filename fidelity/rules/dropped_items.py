@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from fidelity.analysis.form.bodies import Body
-from fidelity.analysis.form.item_lists import ItemList, announced, item_lists
+from fidelity.analysis.form.item_lists import ItemList, announced
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.words import fold
 from fidelity.types import Finding, Role, Severity
@@ -37,7 +37,7 @@ ANNOUNCED, REPEATED = 0.9, 0.85
 @rule("F403", "dropped-items", severity=Severity.WARNING, scope=Scope.STORY, implies=("F501",))
 def dropped_items(case: StoryCase) -> Iterator[Finding]:
     """Flag lists that end before the one they repeat, or before the number they announce."""
-    lists = item_lists(case.story)
+    lists = case.analysed_story.item_lists
     wholes = _lacking_one(lists)
     for each in lists:
         promised = _promised(case, each)

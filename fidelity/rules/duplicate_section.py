@@ -27,7 +27,7 @@ from fnmatch import fnmatchcase
 
 from rapidfuzz import fuzz, process
 
-from fidelity.analysis.form.bodies import Body, bodies
+from fidelity.analysis.form.bodies import Body
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.words import fold, words
 from fidelity.types import BlockKind, Finding, Role, Severity
@@ -67,7 +67,7 @@ class _Part:
 )
 def duplicate_section(case: StoryCase) -> Iterator[Finding]:
     """Flag sections that say nothing which another does not say."""
-    parts = [part for body in bodies(case.story) if (part := _part(case, body)) is not None]
+    parts = [part for body in case.analysed_story.bodies if (part := _part(case, body)) is not None]
     if len(parts) > MOST_SECTIONS:
         return
     same = _Same(parts, case.options["similar"])

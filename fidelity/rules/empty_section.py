@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
-from fidelity.analysis.form.bodies import Body, bodies
+from fidelity.analysis.form.bodies import Body
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.words import fold
 from fidelity.types import BlockKind, Finding, Role, Severity, Span
@@ -44,7 +44,7 @@ WRITTEN = frozenset({Role.CLAIMS, Role.OPINION, Role.FAQ, Role.SOURCES})
 @rule("F503", "empty-section", severity=Severity.ERROR, scope=Scope.STORY)
 def empty_section(case: StoryCase) -> Iterator[Finding]:
     """Flag sections that say nothing."""
-    found = bodies(case.story)
+    found = case.analysed_story.bodies
     for body, following in pairwise((*found, None)):
         if body is None or body.heading is None:
             continue

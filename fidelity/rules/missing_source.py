@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fidelity.analysis.form.bodies import LINK, bodies, listed_sources
+from fidelity.analysis.form.bodies import LINK
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.words import fold
 from fidelity.types import Block, BlockKind, Finding, Role, Severity
@@ -38,8 +38,8 @@ SITE_KEYS = ("url", "canonical", "canonical_url", "site", "permalink", "link")
 def missing_source(case: StoryCase) -> Iterator[Finding]:
     """Flag a story without sources, and sources without a link."""
     story = case.story
-    sections = [body for body in bodies(story) if body.section.role is Role.SOURCES]
-    entries = listed_sources(story)
+    sections = [body for body in case.analysed_story.bodies if body.section.role is Role.SOURCES]
+    entries = case.analysed_story.listed_sources
     if not entries and (story.document.front or sections) and not _is_named(case):
         place = sections[0].heading if sections else _last(case)
         if place is not None:

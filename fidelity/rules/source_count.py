@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.analysis.form.bodies import listed_sources
 from fidelity.analysis.form.source_counts import StatedCount, stated_counts
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import Finding, Fix, Severity
@@ -38,7 +37,7 @@ def source_count(case: StoryCase) -> Iterator[Finding]:
     stated = stated_counts(case.story, cues, case.lexicon.numbers)
     if not stated:
         return
-    entries = listed_sources(case.story)
+    entries = case.analysed_story.listed_sources
     listed, given = sum(entry.count for entry in entries), len(case.sources)
     for number in stated:
         if number.value == (listed or given):

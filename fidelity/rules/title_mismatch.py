@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.analysis.form.bodies import listed_sources
 from fidelity.analysis.form.titles import agree, nearly_stands_in, stands_in, title_of
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import Block, BlockKind, Evidence, Finding, Role, Severity, Span
@@ -92,7 +91,7 @@ def _named(case: StoryCase, titles: list[tuple[str, Evidence]]) -> Iterator[Find
 def _listed(case: StoryCase, titles: list[tuple[str, Evidence]]) -> Iterator[Finding]:
     """Flag an entry of the list of sources that nearly is the title of one, and is not."""
     texts = case.analysed.texts
-    for entry in listed_sources(case.story):
+    for entry in case.analysed_story.listed_sources:
         block = entry.block.rendered
         text = texts.of(block.text)
         if len(block.text) > LONGEST_ENTRY or any(stands_in(texts.of(title), text) for title, _ in titles):

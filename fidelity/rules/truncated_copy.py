@@ -23,24 +23,19 @@ Fix: the whole sentence, safe.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from fidelity.analysis.form.truncation import Beginnings, Passage, Vocabulary, is_half, passages
+from fidelity.analysis.form.copies import is_cut_of
+from fidelity.analysis.form.cuts import LEAST_WORDS
+from fidelity.analysis.form.passages import Passage
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.words import Word, is_final, normal, words
+from fidelity.text.words import is_final, normal
 from fidelity.types import Claim, Evidence, Finding, Fix, Severity, Span
 
-LEAST_WORDS = 4
-APOSTROPHES = "'\u2019"
-# A dash parts what stands on its two sides; a hyphen joins it.
-HYPHENS = "-\u2010\u2011"
+# How sure a finding is: benchmarks/results/rules.json, F402, has no false alarm.
+SURE = 0.98
 ELLIPSES = ("...", "\u2026")
-WORD_REST = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-# "J." of "J. K. Calder"; "No." of "No. 5". A capital word may be the next sentence's.
-INITIALS = re.compile(r"\.\s(?:[^\W\d_]\.|[a-z])")
-COUNTED = re.compile(r"\.\s\d")
 
 
 @rule(
@@ -53,66 +48,18 @@ COUNTED = re.compile(r"\.\s\d")
 )
 def truncated_copy(case: StoryCase) -> Iterator[Finding]:
     """Flag claims that are the cut beginning of another sentence."""
-    known = tuple(passages(case.story, case.sources))
-    beginnings, vocabulary = Beginnings(known), Vocabulary(known)
+    texts, story = case.analysed.texts, case.analysed_story
     for claim in case.story.heads:
-        if len(words(claim.text)) < LEAST_WORDS or claim.text.rstrip().endswith(ELLIPSES):
+        text = texts.of(claim.text)
+        if len(text.words) < LEAST_WORDS or claim.text.rstrip().endswith(ELLIPSES):
             continue
-        for whole in beginnings.longer_than(normal(claim.text).text):
-            if _is_whole(whole.text, case) and _is_cut(case, claim, whole.text, vocabulary):
-                yield _finding(case, claim, whole)
+        for passage in story.beginnings.longer_than(text):
+            whole = passage.text
+            if not is_final(whole.text) or (case.spoken and whole.open_end):
+                continue
+            if is_cut_of(text, whole, story.vocabulary, spoken=case.spoken):
+                yield _finding(case, claim, passage)
                 break
-
-
-def _is_whole(text: str, case: StoryCase) -> bool:
-    return is_final(text) and not (case.spoken and case.analysed.texts.of(text).open_end)
-
-
-def _is_cut(case: StoryCase, claim: Claim, whole: str, vocabulary: Vocabulary) -> bool:
-    """Whether the claim stops where the sentence that it is the beginning of has no end."""
-    text, texts = claim.text, case.analysed.texts
-    at = normal(whole).origins[len(normal(text).text) - 1] + 1
-    rest, tokens = whole[at:], words(text)
-    inside = not is_final(text) and len(texts.of(text).open_marks) > len(texts.of(whole).open_marks)
-    if inside or (case.spoken and (texts.of(text).open_end or _loses_scale(case, tokens, rest))):
-        return True
-    mark, behind = rest[:1], rest[1:]
-    if mark.isalnum():
-        return case.spoken and _is_split(rest, tokens, vocabulary, sure=not is_final(text))
-    if mark and mark in APOSTROPHES:
-        return behind[:1].isalnum() and not behind.startswith(("s ", "s-"))
-    if mark == ",":
-        return tokens[-1].is_number and behind[:1].isdigit()
-    joined = mark == "." or (mark != "" and mark in HYPHENS)
-    return joined and (behind[:1].isalnum() or _is_short(case, text, rest))
-
-
-def _loses_scale(case: StoryCase, tokens: Sequence[Word], rest: str) -> bool:
-    """Whether the text ends on a number whose "million" or "percent" comes next in the whole."""
-    following = words(rest)[:1]
-    scales = case.lexicon.endings.scales
-    return tokens[-1].is_number and rest[:1].isspace() and any(word.text in scales for word in following)
-
-
-def _is_split(rest: str, tokens: Sequence[Word], vocabulary: Vocabulary, *, sure: bool) -> bool:
-    """Whether the last of `tokens` is the first half of a word that `rest` goes on with."""
-    last, ending = tokens[-1], WORD_REST.match(rest)
-    if ending is None:
-        return last.is_number
-    whole = last.key + ending.group().casefold()
-    return is_half(last.key, whole, known=vocabulary.knows(last, tokens), sure=sure)
-
-
-def _is_short(case: StoryCase, text: str, rest: str) -> bool:
-    """Whether the text ends on an abbreviation that the sentence goes on behind."""
-    last = text.rstrip().rstrip(".").split()[-1]
-    if not last.isalpha() or last.lower() in case.lexicon.abbreviations.closed:
-        return False
-    if len(last) == 1:
-        return last.isupper() and INITIALS.match(rest) is not None
-    # German splitters leave a sentence that begins with a number to the one before it.
-    counted = case.lexicon.abbreviations.counted
-    return COUNTED.match(rest) is not None and (counted is None or last.lower() in counted)
 
 
 def _finding(case: StoryCase, claim: Claim, whole: Passage) -> Finding:
@@ -121,11 +68,11 @@ def _finding(case: StoryCase, claim: Claim, whole: Passage) -> Finding:
     finding = case.finding(
         span,
         f'the sentence is cut at "{last}"; it stands whole at {_place(case, whole)}',
-        confidence=0.98,
+        confidence=SURE,
         evidence=() if whole.source is None else (_evidence(whole, whole.source),),
         story_evidence=(whole.span,) if whole.source is None else (),
-        fix=Fix(safe=True, span=span, replacement=whole.text),
-        help=f"use the whole sentence: {whole.text}",
+        fix=Fix(safe=True, span=span, replacement=whole.text.text),
+        help=f"use the whole sentence: {whole.text.text}",
     )
     group = case.story.groups[claim.group]
     also = tuple(_span(case.story.claims[at]) for at in group if case.story.claims[at] is not claim)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fidelity.types import Block, BlockKind, Role, Span
 
 if TYPE_CHECKING:
-    from fidelity.types import Section, Story
+    from fidelity.types import Document, Section, Story
 
 __all__ = ["LINK", "Body", "Entry", "bodies", "listed_sources"]
 
@@ -87,26 +87,26 @@ class Entry:
     count: int = 1
 
 
-def listed_sources(story: Story) -> tuple[Entry, ...]:
-    """Return the entries of the story's source sections, in order.
+def listed_sources(document: Document, sections: Sequence[Body]) -> tuple[Entry, ...]:
+    """Return the entries of those of the story's sections that list sources, in order.
 
     Items count where there are any, else paragraphs; an address on a line of its own belongs to
     the entry before it.
     """
-    found: list[Entry] = []
-    for body in bodies(story):
+    listed: list[Entry] = []
+    for body in sections:
         if body.section.role is not Role.SOURCES:
             continue
         texts = [block for block in body.blocks if block.rendered.text]
         items = [block for block in texts if block.kind is BlockKind.ITEM]
         entries: list[Entry] = []
         for block in items or texts:
-            raw = story.document.at(block.span)
+            raw = document.at(block.span)
             address = ADDRESS.fullmatch(block.rendered.text) is not None
             if address and entries and not entries[-1].linked:
                 entries[-1] = Entry(entries[-1].block, linked=True)
                 continue
             links = 1 if items else max(1, len(MARKDOWN_LINK.findall(raw)))
             entries.append(Entry(block, LINK.search(raw) is not None, links))
-        found += entries
-    return tuple(found)
+        listed += entries
+    return tuple(listed)

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fidelity.analysis.form.bodies import Body, bodies
+from fidelity.analysis.form.bodies import Body
 from fidelity.text.words import normal, words
 from fidelity.types import Block, BlockKind, Role, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from fidelity.lexicon.page_lists import PageLists
-    from fidelity.types import Story
 
 __all__ = ["ItemList", "announced", "item_lists"]
 
@@ -46,9 +45,9 @@ class ItemList:
         return Span(self.blocks[0].rendered.span.start, self.blocks[-1].rendered.span.end)
 
 
-def item_lists(story: Story) -> tuple[ItemList, ...]:
-    """Return the lists of the sections that make claims or state opinions, in order."""
-    return tuple(each for body in bodies(story) for each in _of_section(body))
+def item_lists(sections: Iterable[Body]) -> tuple[ItemList, ...]:
+    """Return the lists of those sections that make claims or state opinions, in order."""
+    return tuple(each for body in sections for each in _of_section(body))
 
 
 def _of_section(body: Body) -> Iterator[ItemList]:

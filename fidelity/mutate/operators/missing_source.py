@@ -10,7 +10,6 @@ import random
 import re
 from collections.abc import Iterator
 
-from fidelity.analysis.form.bodies import bodies
 from fidelity.mutate.operator import Edit, Pair, operator
 from fidelity.types import Role, Span
 
@@ -24,7 +23,9 @@ def missing_source(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     document = pair.story.document
     if any(NAMED.search(document.at(front)) for front in document.front):
         return
-    found = [b for b in bodies(pair.story) if b.section.role is Role.SOURCES and b.heading and b.blocks]
+    found = [
+        b for b in pair.analysed_story.bodies if b.section.role is Role.SOURCES and b.heading and b.blocks
+    ]
     if len(found) != 1:
         return
     body = found[0]

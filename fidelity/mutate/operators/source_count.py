@@ -10,7 +10,6 @@ import random
 import re
 from collections.abc import Iterator
 
-from fidelity.analysis.form.bodies import listed_sources
 from fidelity.mutate.operator import Edit, Pair, operator
 from fidelity.types import Span
 
@@ -29,7 +28,7 @@ VALUES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12)
 def source_count(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """Change each stated number, and state a wrong one."""
     document, count = pair.story.document, len(pair.sources)
-    if sum(entry.count for entry in listed_sources(pair.story)) != count:
+    if sum(entry.count for entry in pair.analysed_story.listed_sources) != count:
         return
     for front in document.front:
         for match in FIELD.finditer(document.text, front.start, front.end):

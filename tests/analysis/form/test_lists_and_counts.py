@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fidelity.analysis.form.bodies import bodies
 from fidelity.analysis.form.item_lists import announced, item_lists
 from fidelity.analysis.form.source_counts import stated_counts
 from fidelity.config import Config
@@ -34,7 +35,8 @@ def take_apart(text: str) -> Story:
     ],
 )
 def test_a_line_above_a_list_announces_its_items(lead: str, promised: tuple[str, int] | None) -> None:
-    (items,) = item_lists(take_apart(f"## Summary\n\n{lead}\n\n- The harbour opens.\n- The mill closes.\n"))
+    story = take_apart(f"## Summary\n\n{lead}\n\n- The harbour opens.\n- The mill closes.\n")
+    (items,) = item_lists(bodies(story))
     assert items.lead == lead
     assert len(items.blocks) == 2
     assert LEXICON.page_lists is not None
@@ -43,7 +45,7 @@ def test_a_line_above_a_list_announces_its_items(lead: str, promised: tuple[str,
 
 def test_a_list_ends_where_a_paragraph_begins() -> None:
     story = take_apart("## Summary\n\n- One boat left.\n- Two came.\n\nThen it rained.\n\n- A mill closed.\n")
-    assert [len(items.blocks) for items in item_lists(story)] == [2, 1]
+    assert [len(items.blocks) for items in item_lists(bodies(story))] == [2, 1]
 
 
 def test_numbers_of_sources_are_read_in_front_matter_and_by_cue_words_in_the_text() -> None:

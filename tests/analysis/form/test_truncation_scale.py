@@ -11,8 +11,9 @@ from analysed import analysed
 
 from fidelity.analysis.form.endings import open_end
 from fidelity.analysis.form.marks import open_marks
-from fidelity.analysis.form.truncation import Beginnings, Passage, Vocabulary
-from fidelity.text.words import normal, words
+from fidelity.analysis.form.passages import Beginnings, Passage
+from fidelity.analysis.form.vocabulary import Vocabulary
+from fidelity.text.words import words
 from fidelity.types import Span
 
 SENTENCE = "Ship {0} of the Port Ellery line carried {0}.5 crates to the harbour master."
@@ -21,7 +22,7 @@ SLACK = 1.5
 
 
 def passages(count: int) -> list[Passage]:
-    return [Passage(SENTENCE.format(n), Span(0, 1), 0, n) for n in range(count)]
+    return [Passage(analysed(SENTENCE.format(n)), Span(0, 1), 0, n) for n in range(count)]
 
 
 def look_up(count: int) -> None:
@@ -29,7 +30,7 @@ def look_up(count: int) -> None:
     beginnings, vocabulary = Beginnings(known), Vocabulary(known)
     for n in range(count):
         tokens = words(f"Ship {n} of the Port Ellery line carried {n}")
-        beginnings.longer_than(normal(f"Ship {n} of the Port Ellery line carried {n}.5 cra").text)
+        beginnings.longer_than(analysed(f"Ship {n} of the Port Ellery line carried {n}.5 cra"))
         vocabulary.whole_number(tokens)
         vocabulary.whole_word(words(f"It carried crates to the har{n} harb"))
         vocabulary.goes_on(words("harb")[0])

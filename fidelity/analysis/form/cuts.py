@@ -1,0 +1,95 @@
+"""Where a text is cut: in mid-word, in mid-number, inside of brackets or a quotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fidelity.text.dictionary import dictionary
+from fidelity.text.words import is_final, words
+
+if TYPE_CHECKING:
+    from fidelity.analysis.form.passages import Passage
+    from fidelity.analysis.form.vocabulary import Vocabulary
+    from fidelity.analysis.text import AnalysedText
+
+__all__ = ["LEAST_WORDS", "Cut", "cut_in_a_word", "cut_inside"]
+
+# A shorter text may be anything.
+LEAST_WORDS = 4
+# So many letters no word has are half a word, at an open end and before a full stop.
+LEAST_HALF, LEAST_HALF_CLOSED = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What says that a text is cut.
+
+    Attributes:
+        reason: In words.
+        shown: A passage that goes on where the text stops.
+        inside: Whether it ends inside of brackets or a quotation.
+        sure: Whether it leaves no sentence behind; a full stop that is missing may be a slip.
+    """
+
+    reason: str
+    shown: Passage | None = None
+    inside: bool = False
+    sure: bool = True
+
+
+def cut_in_a_word(text: AnalysedText, vocabulary: Vocabulary) -> Cut | None:
+    """Return what says that the last word or number is the first half of another."""
+    bare, tokens = text.text.rstrip(), text.words
+    if len(tokens) < LEAST_WORDS or tokens[-1].end != len(bare.removesuffix(".")):
+        return None
+    last = tokens[-1]
+    if last.is_number:
+        return _in_a_number(text, vocabulary)
+    no_word = _ends_on_no_word(text, vocabulary)
+    whole = None if is_final(bare) and not no_word else vocabulary.whole_word(tokens)
+    if whole is not None:
+        return Cut(f'"{last.text}" is the beginning of "{whole[0]}"', whole[1])
+    return Cut(f'"{last.text}" is half a word') if no_word else None
+
+
+def cut_inside(text: AnalysedText) -> Cut | None:
+    """Return what says that a text without a full stop ends inside of a quotation or of brackets."""
+    if is_final(text.text) or len(text.words) < LEAST_WORDS:
+        return None
+    for mark in text.open_marks:
+        behind = words(text.text[mark.at :])
+        if behind:
+            what = "quotation" if mark.is_quote else "bracket"
+            reason = f'it ends inside the {what} that opens before "{behind[0].text}"'
+            return Cut(reason, inside=True)
+    return None
+
+
+def _ends_on_no_word(text: AnalysedText, vocabulary: Vocabulary) -> bool:
+    """Whether the last word is none that anybody knows, but the beginning of one."""
+    bare, last = text.text.rstrip(), text.words[-1]
+    known, final = dictionary(text.lexicon.language), is_final(bare)
+    least = LEAST_HALF_CLOSED if final else LEAST_HALF
+    if known is None or len(last.text) < least or not (last.text.isalpha() and last.text.islower()):
+        return False
+    # "17th", "bbc.com", "b***".
+    apart = bare[last.start - 1].isspace() or (bare[last.start - 1] == "-" and not final)
+    if not apart or last.text in text.lexicon.endings.whole_words:
+        return False
+    if last.text in known or vocabulary.knows(last, text.words):
+        return False
+    # In a text without capitals an unknown word may be a name.
+    return vocabulary.goes_on(last) or (not bare.islower() and known.is_beginning(last.text, 1))
+
+
+def _in_a_number(text: AnalysedText, vocabulary: Vocabulary) -> Cut | None:
+    """Return what says that the source's number has decimals or a scale that this one lost."""
+    last = text.words[-1]
+    whole = vocabulary.whole_number(text.words)
+    if whole is not None:
+        return Cut(f'"{last.text}" is the beginning of "{whole[0]}"', whole[1])
+    behind = vocabulary.behind(last)
+    if behind and behind <= text.lexicon.endings.scales:
+        return Cut(f'the source says "{last.text} {min(behind)}"')
+    return None
