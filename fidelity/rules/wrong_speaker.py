@@ -68,10 +68,10 @@ def wrong_speaker(case: ClaimCase) -> Iterator[Finding]:
             continue
         if not is_person(statement, case.analysed.each):
             continue
-        found = _quoted(case, said, statement) if id(statement) in quoting else None
-        found = found or _reported(case, said, statement)
-        if found:
-            yield _finding(case, statement, *found)
+        other = _quoted(case, said, statement) if id(statement) in quoting else None
+        other = other or _reported(case, said, statement)
+        if other:
+            yield _finding(case, statement, *other)
 
 
 def _finding(case: ClaimCase, statement: Statement, source: int, theirs: Statement) -> Finding:
@@ -134,14 +134,14 @@ def _reported(case: ClaimCase, said: Speech, statement: Statement) -> tuple[int,
     content = _content(case, said, statement)
     if len(content) < REPORTED:
         return None
-    found: tuple[int, Statement] | None = None
+    other: tuple[int, Statement] | None = None
     for place in case.correspondence.retold(content, least=case.options["share"], lead=LEAD):
         theirs = case.analysed.each[place.source]
         own = [item for item in theirs.speech.statements if item.sentence == place.number]
         if not own or not all(_another(case, theirs, statement, item, (place.number,)) for item in own):
             return None
-        found = found or (place.source, own[0])
-    return found
+        other = other or (place.source, own[0])
+    return other
 
 
 def _content(case: ClaimCase, said: Speech, statement: Statement) -> tuple[Token, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fidelity.analysis.speech.sentence import BREAK, NamedWords, Speaker, SpeakerKind
+from fidelity.analysis.speech.sentence import BREAK, PHRASE, NamedWords, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
@@ -17,11 +17,11 @@ __all__ = ["MASK", "Attribution", "attributions", "masked", "subject"]
 # Stands for each character in quotation marks: what is in them is no attribution.
 MASK = "\x00"
 STOP = re.compile("[\x00:;.?!]")
-# How far an apposition, a phrase before the name, or what is told to whom may reach, in words.
+# Parts between commas that an apposition may have ("Moss, a former pilot, now of Ostby, said").
 SEGMENTS = 7
-PHRASE = 12
+# Words in which the one who is told something may be named ("told the paper of his town that").
 LISTENER = 9
-# Words of a sentence that only says who said what stands before it ("Moss said on Monday.").
+# Words of a sentence that only says who spoke before it ("Moss said on Monday."), at most.
 AFTERTHOUGHT = 8
 
 
@@ -56,8 +56,8 @@ def attributions(text: AnalysedText) -> tuple[Attribution, ...]:
     if text.lexicon.speakers is None:
         return ()
     sentence = NamedWords(text, text.lexicon.speakers)
-    found = [*_verbs(sentence), *_phrases(sentence), *_labels(sentence)]
-    return tuple(sorted(found, key=lambda item: item.cue))
+    every = (*_verbs(sentence), *_phrases(sentence), *_labels(sentence))
+    return tuple(sorted(every, key=lambda item: item.cue))
 
 
 def subject(text: AnalysedText) -> Speaker | None:
@@ -221,14 +221,14 @@ def _behind(sentence: NamedWords, verb: int) -> Speaker | None:
 
 
 def _phrases(sentence: NamedWords) -> Iterator[Attribution]:
-    for found in sentence.cues.sourced.pattern.finditer(sentence.text):
-        verb = next((at for at, word in enumerate(sentence.words) if word.end == found.end()), None)
+    for phrase in sentence.cues.sourced.pattern.finditer(sentence.text):
+        verb = next((at for at, word in enumerate(sentence.words) if word.end == phrase.end()), None)
         speaker = _behind(sentence, verb) if verb is not None and sentence.plain(verb) else None
         if speaker is None:
             continue
-        leads = found.start() == 0 or not sentence.text[: found.start()].strip()
-        content = (speaker.end, len(sentence.text)) if leads else (0, found.start())
-        yield Attribution(speaker, found.span(), "", content)
+        leads = phrase.start() == 0 or not sentence.text[: phrase.start()].strip()
+        content = (speaker.end, len(sentence.text)) if leads else (0, phrase.start())
+        yield Attribution(speaker, phrase.span(), "", content)
 
 
 def _labels(sentence: NamedWords) -> Iterator[Attribution]:

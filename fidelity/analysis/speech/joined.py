@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fidelity.analysis.speech.quotations import Quotation
-from fidelity.text.words import fold, words
+from fidelity.text.words import fold
 
 if TYPE_CHECKING:
     from fidelity.analysis.sentences import AnalysedSentences
@@ -93,32 +92,45 @@ class JoinedText:
     spelling: Spelling
 
 
-def joined(sentences: AnalysedSentences) -> JoinedText:
+def joined(row: AnalysedSentences) -> JoinedText:
     """Join sentences, a line a paragraph, and index their words."""
     parts = []
     starts = []
     at = 0
-    for sentence, opens in zip(sentences.sentences, sentences.opens, strict=True):
+    for sentence, opens in zip(row.sentences, row.opens, strict=True):
         parts.append(("\n" if opens else " ") + sentence.text.replace("\n", " "))
         starts.append(at + 1)
         at += len(parts[-1])
     text = "".join(parts)
-    lexicon = sentences.texts.lexicon
-    found = sentences.texts.of(text).quotations
-    inner = [quotation.inner for quotation in found]
-    plain: list[_Entry] = []
-    spoken: list[_Entry] = []
+    lexicon = row.texts.lexicon
+    quoted = row.texts.of(text).quotations
+    plain = list(_entries(row, starts))
+    spoken = list(_within(plain, [quotation.inner for quotation in quoted]))
+    spelling = Spelling(lexicon.numbers, lexicon.quoting.spellings if lexicon.quoting else {})
+    return JoinedText(text, tuple(starts), quoted, _run(text, plain), _run(text, spoken), spelling)
+
+
+def _entries(row: AnalysedSentences, starts: Sequence[int]) -> Iterator[_Entry]:
+    """Yield each word's key and its place in the joined text."""
+    keys: dict[str, str] = {}
+    for number, (sentence, at) in enumerate(zip(row.sentences, starts, strict=True)):
+        for word in sentence.words:
+            key = keys.get(word.text)
+            if key is None:
+                key = keys[word.text] = key_of(word.text)
+            yield key, (number, at + word.start, at + word.end)
+
+
+def _within(entries: Sequence[_Entry], inner: Sequence[tuple[int, int]]) -> Iterator[_Entry]:
+    """Yield the words that begin within a quotation; `inner` is in order."""
     reach = number = 0
-    for word in words(text):
-        while number < len(inner) and inner[number][0] <= word.start:
+    for entry in entries:
+        start = entry[1][1]
+        while number < len(inner) and inner[number][0] <= start:
             reach = max(reach, inner[number][1])
             number += 1
-        entry = (key_of(word.text), (bisect_right(starts, word.start) - 1, word.start, word.end))
-        plain.append(entry)
-        if word.start < reach:
-            spoken.append(entry)
-    spelling = Spelling(lexicon.numbers, lexicon.quoting.spellings if lexicon.quoting else {})
-    return JoinedText(text, tuple(starts), found, _run(text, plain), _run(text, spoken), spelling)
+        if start < reach:
+            yield entry
 
 
 def key_of(word: str) -> str:

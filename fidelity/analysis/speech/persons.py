@@ -47,7 +47,7 @@ class People:
     @cached_property
     def full_names(self) -> frozenset[frozenset[str]]:
         """The runs of two or more capitalised words, as sets of keys."""
-        found = set()
+        names = set()
         for text in self._masked:
             inside = text.words
             for start, end in capital_runs(inside, text.text):
@@ -56,15 +56,15 @@ class People:
                     not inside[at].is_capital and inside[at].text not in PARTICLES for at in range(start, end)
                 )
                 if end - start > 1 and not joined:
-                    found.add(frozenset(inside[at].key.casefold() for at in range(start, end)))
-        return frozenset(found)
+                    names.add(frozenset(inside[at].key.casefold() for at in range(start, end)))
+        return frozenset(names)
 
 
 def is_person(statement: Statement, sources: Sequence[AnalysedSentences]) -> bool:
     """Whether a speaker is named as people are: no role, no organisation or country with spokesmen.
 
-    A capital that only stands at the start of sentences makes no name. Who is told things ("told the
-    Courier") may well be the paper that reports them.
+    One word is a name only if it has its capital within a sentence, too: at the start, every word has
+    one. Nor is it a person's if somebody tells it things ("told the Courier"): that may be the paper.
     """
     names = statement.names
     if not sources or not names or statement.speaker.kind is SpeakerKind.ROLE or statement.speaker.definite:

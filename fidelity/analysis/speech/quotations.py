@@ -29,8 +29,9 @@ SINGLE = frozenset({"'", "‘", "’", "‚", "‛"})
 # What may stand right before an opening mark, white space aside; behind a closing one, likewise.
 BEFORE = "([{—–-/:\"“„‘'«‹*_"
 BEHIND = ".,;:!?)]}—–-/…\"”’'»›*_"
-# Behind these, white space aside, a single mark before a capital opens a quotation for sure.
+# The word behind a mark, as far as it must be read to know it.
 LETTERS = re.compile(r"\w{1,12}")
+# Behind these, white space aside, a single mark before a capital opens a quotation for sure.
 CLAUSE = ("", ":", ",", ".", "!", "?", "\n")
 # Quotations within quotations, at most.
 DEEP = 4
@@ -90,7 +91,7 @@ class _Open:
 def quotations(text: AnalysedText) -> tuple[Quotation, ...]:
     r"""Return the quotations of `text` by their start, outer ones first. "\n" ends a paragraph."""
     elided = text.lexicon.quoting.elided if text.lexicon.quoting else frozenset()
-    found = sorted(_marked(text.text, elided), key=lambda marked: (marked.start, -marked.end))
+    in_order = sorted(_marked(text.text, elided), key=lambda marked: (marked.start, -marked.end))
     return tuple(
         Quotation(
             one.start,
@@ -100,40 +101,40 @@ def quotations(text: AnalysedText) -> tuple[Quotation, ...]:
             one.whole,
             _kind(text.text[slice(*one.inner)], text.lexicon.stopwords),
         )
-        for one in found
+        for one in in_order
     )
 
 
 def _marked(text: str, elided: Collection[str]) -> list[_Marked]:
     marks = list(MARK.finditer(text))
     closers = _single_pairs(text, marks, elided)
-    found: list[_Marked] = []
+    marked: list[_Marked] = []
     opened: list[_Open] = []
     floor = 0
     for number, mark in enumerate(marks):
         start, end = mark.span()
         sign = mark.group()
         if sign == "\n":
-            found += _unclosed(text, opened, start)
+            marked += _unclosed(text, opened, start)
             opened, floor = [], end
         elif sign in SINGLE:
             if number in closers:
                 close = closers[number]
-                found += _add(text, start, close, (end, _inner_end(marks, close)), len(opened))
+                marked += _add(text, start, close, (end, _inner_end(marks, close)), len(opened))
         elif _fits(opened, sign) and not _opens(text, mark, opened):
-            found += _closed(text, opened, start, end)
+            marked += _closed(text, opened, start, end)
             floor = end
         elif opened and _family(opened[-1].mark) == _family(sign) and _opens(text, mark, opened):
-            found += _unclosed(text, opened, start)
+            marked += _unclosed(text, opened, start)
             opened = [_Open(sign, start, end)]
         elif _looks_closing(text, mark):
             if not (sign == '"' and text[start - 1 : start].isdigit()):  # 6'2": inches
-                found += _add(text, floor, end, (floor, start), len(opened), whole=False)
+                marked += _add(text, floor, end, (floor, start), len(opened), whole=False)
                 floor = end
         elif len(opened) < DEEP:
             opened.append(_Open(sign, start, end))
-    found += _unclosed(text, opened, len(text))
-    return found
+    marked += _unclosed(text, opened, len(text))
+    return marked
 
 
 def _family(mark: str) -> str:
@@ -204,15 +205,15 @@ def _add(
 
 
 def _kind(inner: str, stopwords: Collection[str]) -> QuotationKind:
-    found = words(inner)
+    inside = words(inner)
     content = [
         word
-        for word in found
+        for word in inside
         if word.key.casefold() not in stopwords and not word.is_number and len(word.text) > 1
     ]
-    if content and len(found) <= TITLE and all(word.is_capital for word in content) and found[0].is_capital:
+    if content and len(inside) <= TITLE and all(word.is_capital for word in content) and inside[0].is_capital:
         return QuotationKind.TITLE
-    return QuotationKind.SCARE if len(found) <= SCARE else QuotationKind.SPEECH
+    return QuotationKind.SCARE if len(inside) <= SCARE else QuotationKind.SPEECH
 
 
 def _single_pairs(text: str, marks: list[re.Match[str]], elided: Collection[str]) -> dict[int, int]:
@@ -251,8 +252,8 @@ def _opens_single(text: str, mark: re.Match[str], elided: Collection[str]) -> bo
     before, behind = text[max(0, mark.start() - 1) : mark.start()], text[mark.end() : mark.end() + 1]
     if not (behind.isalnum() or behind in {"[", "…"}) or before.strip() not in BEFORE:
         return False
-    found = LETTERS.match(text, mark.end())
-    word = found.group().casefold() if found else ""
+    letters = LETTERS.match(text, mark.end())
+    word = letters.group().casefold() if letters else ""
     return not word[:2].isdigit() and word not in elided
 
 

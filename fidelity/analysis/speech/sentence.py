@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon.speakers import Speakers
 
-__all__ = ["BREAK", "NamedWords", "Speaker", "SpeakerKind"]
+__all__ = ["BREAK", "PHRASE", "NamedWords", "Speaker", "SpeakerKind"]
 
 # Between two words that belong together; a full stop behind an initial or a title.
 PLAIN = re.compile(r"[ \u00a0]+|[ \u00a0]*-[ \u00a0]*|\.[ \u00a0]+")
 BREAK = re.compile(r"[,()\u2013\u2014]| - ")
-# Words of a phrase at most.
+# Words that a phrase before a name or verb may have, at most.
 PHRASE = 12
 
 

@@ -1,8 +1,8 @@
 """Who speaks in a text: the speaker of each statement, and of each quotation.
 
 `attribution.py` reads the sentences one by one; here pronouns are resolved to the speaker named
-last, and quotations are given to the statement they belong to. A quotation without a statement of
-its own is spoken by the speaker before it where it only goes on.
+last, and quotations are given to the statement they belong to. Where a sentence is nothing but a
+quotation and nobody is said to speak in it, the one who spoke before it goes on.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Speech", "Spoken", "Statement", "claim_speech", "speech"]
 
-# Characters besides its quotations that a sentence of nothing else may have.
-MARKS = 3
+# A sentence with no more letters and digits outside its quotations than this is nothing but quotation.
+BARE = 3
 # Statements of one sentence that are looked at: it is no sentence that has more.
 MANY = 32
-# Characters of a sentence that only says who spoke ("Calder said on Monday.").
-AFTERTHOUGHT = 60
+# Characters of a sentence that only says who spoke before it ("Calder said on Monday."), at most.
+NAMING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _spoken(
             statement is None
             and last + 1 < len(blotted)
             and not row.opens[last + 1]
-            and len(blotted[last + 1].text) <= AFTERTHOUGHT
+            and len(blotted[last + 1].text) <= NAMING
         ):
             statement = next(iter(by_sentence.get(last + 1, [])), None)
         carried = False
@@ -171,7 +171,7 @@ def _spoken(
 
 
 def _bare(blotted: str) -> bool:
-    return sum(char.isalnum() for char in blotted) <= MARKS
+    return sum(char.isalnum() for char in blotted) <= BARE
 
 
 def _nearest(source: JoinedText, quotation: Quotation, own: Sequence[Statement]) -> Statement | None:

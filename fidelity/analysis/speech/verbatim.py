@@ -109,10 +109,8 @@ def find_quotation(quoted: str, source: JoinedText) -> Match | None:
         place = _verbatim(parts, run)
         if place:
             return Match(run, *place, 1.0, (), quotable(quoted), len(parts))
-    near = [
-        found for run in (source.plain, source.spoken) if (found := _nearest(parts, run, source.spelling))
-    ]
-    return max(near, key=lambda match: match.share, default=None)
+    near = (_nearest(parts, run, source.spelling) for run in (source.plain, source.spoken))
+    return max((match for match in near if match), key=lambda match: match.share, default=None)
 
 
 def _parts(quoted: str) -> tuple[_Part, ...]:
@@ -120,17 +118,17 @@ def _parts(quoted: str) -> tuple[_Part, ...]:
     parts: list[_Part] = []
     at = 0
     bracket = True
-    for found in (*GAP.finditer(quoted), None):
-        inside = words(quoted[at : found.start() if found else len(quoted)])
+    for gap in (*GAP.finditer(quoted), None):
+        inside = words(quoted[at : gap.start() if gap else len(quoted)])
         if inside:
             keys = tuple(key_of(word.text) for word in inside)
             spans = tuple((word.start + at, word.end + at) for word in inside)
             parts.append(_Part(keys, spans, bracket))
             bracket = True
-        if found:
+        if gap:
             # One ellipsis between two parts leaves the gap open.
-            bracket = bracket and any(char.isalnum() for char in found.group())
-            at = found.end()
+            bracket = bracket and any(char.isalnum() for char in gap.group())
+            at = gap.end()
     return tuple(parts)
 
 
@@ -190,10 +188,10 @@ def _window(keys: tuple[str, ...], run: Run) -> tuple[int, int]:
     needle = keys[:NEEDLE]
     if len(needle) >= len(run.keys):
         return 0, len(run.keys)
-    found = fuzz.partial_ratio_alignment(needle, run.keys)
-    if found is None:
+    likest = fuzz.partial_ratio_alignment(needle, run.keys)
+    if likest is None:
         return 0, 0
-    start = found.dest_start - found.src_start
+    start = likest.dest_start - likest.src_start
     return max(0, start - MARGIN), min(len(run.keys), start + len(keys) + MARGIN)
 
 

@@ -70,19 +70,19 @@ def altered_quote(pair: Pair, rng: random.Random) -> Iterator[Edit]:
 
 def _changes(pair: Pair, quoted: str, rng: random.Random) -> Iterator[_Change]:
     """Yield one change of each kind that the source does not have."""
-    found = [word for word in words(quoted) if quoted[max(0, word.start - 1) : word.start] not in {"[", "-"}]
+    inside = [word for word in words(quoted) if quoted[max(0, word.start - 1) : word.start] not in {"[", "-"}]
     for kinds in (_changed, _dropped, _added):
         changes = [
             change
-            for change in kinds(pair, quoted, found)
+            for change in kinds(pair, quoted, inside)
             if not _verbatim(pair, quoted[: change.start] + change.new + quoted[change.end :])
         ]
         if changes:
             yield rng.choice(changes)
 
 
-def _changed(pair: Pair, _quoted: str, found: list[Word]) -> Iterator[_Change]:
-    for word in found:
+def _changed(pair: Pair, _quoted: str, inside: list[Word]) -> Iterator[_Change]:
+    for word in inside:
         new = _another(pair, word)
         if new and stem(new) != stem(word.text):
             yield _Change(word.start, word.end, new, 0, len(new), "changed")
@@ -117,11 +117,11 @@ def _another(pair: Pair, word: Word) -> str:
     return others[sum(map(ord, word.text)) % len(others)] if others else ""
 
 
-def _dropped(pair: Pair, quoted: str, found: list[Word]) -> Iterator[_Change]:
+def _dropped(pair: Pair, quoted: str, inside: list[Word]) -> Iterator[_Change]:
     """Leave out an adverb, a negation, or a word between "the" and another content word."""
     droppable = pair.lexicon.quoting.droppable if pair.lexicon.quoting else ()
     determiners = pair.lexicon.speakers.determiners if pair.lexicon.speakers else ()
-    for before, word, behind in zip(found, found[1:], found[2:], strict=False):
+    for before, word, behind in zip(inside, inside[1:], inside[2:], strict=False):
         if quoted[before.end : word.start] != " " or quoted[word.end : behind.start] != " ":
             continue
         content = word.text.islower() and word.key not in pair.lexicon.stopwords
@@ -130,12 +130,12 @@ def _dropped(pair: Pair, quoted: str, found: list[Word]) -> Iterator[_Change]:
             yield _Change(word.start, behind.start, "", 0, 0, "dropped")
 
 
-def _added(pair: Pair, quoted: str, found: list[Word]) -> Iterator[_Change]:
+def _added(pair: Pair, quoted: str, inside: list[Word]) -> Iterator[_Change]:
     """Put an adverb in behind an auxiliary or a form of "be"."""
     if pair.lexicon.quoting is None:
         return
     inserted, auxiliaries = pair.lexicon.quoting.inserted, pair.lexicon.quoting.auxiliaries
-    for number, (word, behind) in enumerate(pairwise(found)):
+    for number, (word, behind) in enumerate(pairwise(inside)):
         if word.key in auxiliaries and quoted[word.end : behind.start] == " ":
             new = f" {inserted[number % len(inserted)]}"
             yield _Change(

@@ -47,11 +47,11 @@ def _cuts(pair: Pair, quoted: str) -> Iterator[int]:
     cues, endings = pair.lexicon.quoting, pair.lexicon.endings
     if cues is None:
         return
-    for found in cues.qualifiers.pattern.finditer(quoted):
-        kept, rest = words(quoted[: found.start()]), words(quoted[found.end() :])
+    for qualifier in cues.qualifiers.pattern.finditer(quoted):
+        kept, rest = words(quoted[: qualifier.start()]), words(quoted[qualifier.end() :])
         if len(kept) < LEAST or len(rest) < CUT:
             continue
-        between = quoted[kept[-1].end : found.start()].strip()
+        between = quoted[kept[-1].end : qualifier.start()].strip()
         if between not in {"", ",", "-", "–", "—"}:
             continue
         if kept[-1].key in endings.never_final | endings.open_without_stop:

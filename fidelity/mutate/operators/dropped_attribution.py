@@ -46,5 +46,5 @@ def dropped_attribution(pair: Pair, rng: random.Random) -> Iterator[Edit]:
 
 
 def _judges(text: str, cues: frozenset[str]) -> bool:
-    found = words(text)
-    return len(found) >= LEAST and any(word.key in cues for word in found)
+    inside = words(text)
+    return len(inside) >= LEAST and any(word.key in cues for word in inside)

@@ -82,9 +82,9 @@ def _other(pair: Pair, names: tuple[str, ...], source: int, around: str, rng: ra
     """Return another person who speaks in the source, or "" if there is none."""
     near = {word.key.casefold() for word in words(around)}
     theirs = pair.analysed.each[source]
-    found = {
+    others = {
         speaker_text(pair, item, number)
         for number, item in named_statements(pair)
         if number == source and not same_person(item.names, names, theirs) and near.isdisjoint(item.names)
     }
-    return rng.choice(sorted(found)) if found else ""
+    return rng.choice(sorted(others)) if others else ""
