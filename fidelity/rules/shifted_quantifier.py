@@ -23,8 +23,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from fidelity.analysis.quantities.context import share_of_surroundings
+from fidelity.analysis.quantities.context import CLOSING, share_of_surroundings
 from fidelity.analysis.quantities.quantifiers import FREQUENCIES, MAGNITUDES, UNIQUENESS, Quantifier
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
@@ -35,6 +36,16 @@ from fidelity.types import Finding, Severity
 UNIQUE, LEAST = 0.55, 0.35
 # Looked for in the best passages, this many.
 PASSAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """A quantifier of a source sentence, and how far (0..1) it stands where the claim's does."""
+
+    share: float
+    source: int
+    sentence: int
+    quantifier: Quantifier
 
 
 @rule(
@@ -50,29 +61,14 @@ def shifted_quantifier(case: ClaimCase) -> Iterator[Finding]:
     for mine in case.text.quantifiers:
         if mine.scale == UNIQUENESS and mine.step == 0:
             continue
-        found = _shifted(case, mine)
-        if found is None:
-            continue
-        share, source, number, theirs = found
-        text = case.sources[source].sentences[number].text
-        said, there = case.claim.text[mine.start : mine.end], text[theirs.start : theirs.end]
-        behind = re.match(r"\s+\S+", text[theirs.end :])
-        shown = (there + behind.group() if behind else there).rstrip(" ,;:.!?)\"'”’")
-        yield case.flag(
-            mine.start,
-            mine.end,
-            f'"{said}" says more than the source: "{shown}"'
-            if mine.step > theirs.step
-            else f'"{said}" says less than the source: "{shown}"',
-            confidence=round(share, 2),
-            evidence=(case.evidence_at(source, number),),
-            help=f'say "{there}", as the passage shown does',
-        )
+        other = _shifted(case, mine)
+        if other is not None:
+            yield _finding(case, mine, other)
 
 
-def _shifted(case: ClaimCase, mine: Quantifier) -> tuple[float, int, int, Quantifier] | None:
+def _shifted(case: ClaimCase, mine: Quantifier) -> _Other | None:
     """Return the source's quantifier of the same thing, or None where any one makes the claim fair."""
-    best: tuple[float, int, int, Quantifier] | None = None
+    best: _Other | None = None
     for evidence in case.alignment.candidates[:PASSAGES]:
         for number in range(evidence.first, evidence.last + 1):
             for theirs in case.analysed.each[evidence.source].sentences[number].quantifiers:
@@ -81,10 +77,10 @@ def _shifted(case: ClaimCase, mine: Quantifier) -> tuple[float, int, int, Quanti
                 if theirs.step == mine.step or (theirs.step > mine.step and mine.scale != MAGNITUDES):
                     return None
                 share = share_of_surroundings(mine.around, theirs.around)
-                if best is None or share > best[0]:
-                    best = (share, evidence.source, number, theirs)
+                if best is None or share > best.share:
+                    best = _Other(share, evidence.source, number, theirs)
     least = UNIQUE if mine.scale == UNIQUENESS else case.options["least"]
-    return best if best is not None and best[0] >= least else None
+    return best if best is not None and best.share >= least else None
 
 
 def _same_thing(mine: Quantifier, theirs: Quantifier) -> bool:
@@ -92,3 +88,18 @@ def _same_thing(mine: Quantifier, theirs: Quantifier) -> bool:
     if mine.scale in {UNIQUENESS, FREQUENCIES}:
         return bool(mine.nouns[:1]) and mine.nouns[0] in theirs.nouns[:2]
     return bool(set(mine.nouns[:2]) & set(theirs.nouns[:2]))
+
+
+def _finding(case: ClaimCase, mine: Quantifier, other: _Other) -> Finding:
+    theirs, text = other.quantifier, case.analysed.each[other.source].sentences[other.sentence].text
+    said, there = case.claim.text[mine.start : mine.end], text[theirs.start : theirs.end]
+    behind = re.match(r"\s+\S+", text[theirs.end :])
+    shown = (there + behind.group() if behind else there).rstrip(CLOSING)
+    return case.flag(
+        mine.start,
+        mine.end,
+        f'"{said}" says {"more" if mine.step > theirs.step else "less"} than the source: "{shown}"',
+        confidence=round(other.share, 2),
+        evidence=(case.evidence_at(other.source, other.sentence),),
+        help=f'say "{there}", as the passage shown does',
+    )

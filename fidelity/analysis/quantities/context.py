@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fidelity.analysis.tokens import Token
 
 __all__ = [
+    "CLOSING",
     "NOUN",
     "QuantityIndex",
     "SituatedQuantity",
@@ -27,6 +28,8 @@ __all__ = [
     "with_noun",
 ]
 
+# What a shown part of a sentence does not end on.
+CLOSING = " ,;:.!?)\"'”’"
 # A quantity of a claim is known by so many content words on each side of it. In a source they are looked for
 # among twice as many, since texts order their words differently.
 AROUND = 4
@@ -162,7 +165,7 @@ def with_noun(quantity: Quantity, text: str) -> str:
         word = text[end:].split()[:1]
         behind = text.find(word[0], end) + len(word[0]) if word else end
         end = max(end, behind)
-    return text[start:end].rstrip(" ,;:.!?)\"'”’")
+    return text[start:end].rstrip(CLOSING)
 
 
 def share_of_situation(mine: SituatedQuantity, theirs: SituatedQuantity) -> float:
