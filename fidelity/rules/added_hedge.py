@@ -22,21 +22,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from fidelity.analysis.correspondence import share_held
+from fidelity.analysis.correspondence import share_held, shares_around
+from fidelity.analysis.text import AnalysedText
 from fidelity.lexicon.hedges import HEARSAY
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.matching import ClaimWords, SentenceIndex, claim_words
 from fidelity.types import Evidence, Finding, Severity
 
 KINDS = (HEARSAY, "doubt", "modal")
+
+# Set by reading its findings (`python -m benchmarks.rules --show F201` prints them).
 # A passage this near in meaning (cosine) is asked for hedges even if it has other words.
 SEMANTIC = 0.7
 # Content words on each side of the hedge that are what it is about.
 AROUND = 3
-# A sentence with this share of them is about what is hedged.
+# A sentence with this share of them is about what is hedged ...
 ABOUT = 0.34
+# ... if it holds this much of what the best sentence holds of the claim.
+NEXT_BEST = 0.5
 # A sentence with this share of the whole claim says it, whatever stands beside the hedge.
 MOST = 0.55
+# A finding is so much surer than the alignment of its passage.
+SURER = 0.2
 
 
 @rule(
@@ -44,7 +50,7 @@ MOST = 0.55
     "added-hedge",
     severity=Severity.ERROR,
     version=2,
-    options={"kinds": ["hearsay"], "recall": 0.5},
+    options={"kinds": [HEARSAY], "recall": 0.5},
     choices={"kinds": KINDS},
 )
 def added_hedge(case: ClaimCase) -> Iterator[Finding]:
@@ -58,7 +64,7 @@ def added_hedge(case: ClaimCase) -> Iterator[Finding]:
             yield case.flag(
                 *found.span(),
                 f'"{said}" is not in the source, which states this without a hedge',
-                confidence=min(1.0, evidence.score + 0.2),
+                confidence=min(1.0, evidence.score + SURER),
                 evidence=(evidence,),
                 help=f'say it without "{said}", or name who says so',
             )
@@ -75,49 +81,34 @@ def _stated(case: ClaimCase, kind: str, hedge: re.Match[str]) -> Evidence | None
         close = evidence.lexical >= case.options["recall"]
         if not close and (evidence.semantic or 0.0) < SEMANTIC:
             continue
-        held = [share_held(case.text.content, text) for text in case.analysed.sentences_of(evidence)]
-        sentences = [sentence.text for sentence in case.sentences_of(evidence)]
+        sentences = case.analysed.sentences_of(evidence)
+        held = [share_held(case.text.content, sentence) for sentence in sentences]
         most = max(most, *held)
-        shares = _shares(case, hedge, sentences)
-        if _fair(
-            case, kind, sentences, [s if h >= most / 2 else 0.0 for s, h in zip(shares, held, strict=True)]
-        ):
+        beside = shares_around(case.text, *hedge.span(), sentences, AROUND)
+        about = [
+            share >= ABOUT and whole >= most * NEXT_BEST for share, whole in zip(beside, held, strict=True)
+        ]
+        if _fair(case, kind, sentences, about):
             return None
-        said = max(shares, default=0.0) >= case.options["recall"] or max(held, default=0.0) >= MOST
+        said = max(beside, default=0.0) >= case.options["recall"] or max(held, default=0.0) >= MOST
         if close and best is None and said:
             best = evidence
     return best
 
 
-def _fair(case: ClaimCase, kind: str, sentences: Sequence[str], shares: Sequence[float]) -> bool:
-    """Whether the passage itself is not sure of what the claim hedges.
+def _fair(case: ClaimCase, kind: str, sentences: Sequence[AnalysedText], about: Sequence[bool]) -> bool:
+    """Whether a passage itself is not sure of what the claim hedges.
 
     Hearsay is fair where a sentence about it relays somebody without a name; a named speaker stands
     behind what he says. Another sentence of the passage may be hearsay without making this one so.
     """
     words = case.lexicon.hedges
-    fair = words.fair[kind]
-    if kind != HEARSAY:
-        return any(fair.search(text) for text in sentences)
-    for text, share in zip(sentences, shares, strict=True):
-        if share < ABOUT:
+    relayed = (words.relayed, words.nameless)
+    for sentence, asked in zip(sentences, about, strict=True):
+        if not asked and kind == HEARSAY:
             continue
-        if fair.search(text):
+        if words.fair[kind].search(sentence.text):
             return True
-        lists = (words.relayed, words.nameless)
-        if all(cues is not None and cues.pattern.search(text) for cues in lists):
+        if kind == HEARSAY and all(cues and cues.pattern.search(sentence.text) for cues in relayed):
             return True
     return False
-
-
-def _shares(case: ClaimCase, hedge: re.Match[str], sentences: Sequence[str]) -> list[float]:
-    """Return, sentence by sentence, how many of the words around the hedge it holds, 0..1."""
-    around = claim_words(case.claim.text, case.lexicon)
-    before = [at for at, word in enumerate(around.words) if word.end <= hedge.start()]
-    behind = [at for at, word in enumerate(around.words) if word.start >= hedge.end()]
-    near = [*before[-AROUND:], *behind[:AROUND]]
-    if not near:
-        return [0.0] * len(sentences)
-    asked = ClaimWords(tuple(around.words[at] for at in near), tuple(around.keys[at] for at in near))
-    ((found, _),) = SentenceIndex(sentences, case.lexicon).matches([asked])
-    return [float(share) for share in (found > 0).mean(axis=0)]

@@ -27,12 +27,11 @@ from dataclasses import dataclass, field
 from fidelity.analysis.correspondence import Difference, Negation, Opposite, Witness, difference, share_held
 from fidelity.analysis.meaning.polarity import Polarity, denies, is_denied, is_of_verb, part_around
 from fidelity.analysis.meaning.predicates import verb_group
-from fidelity.analysis.tokens import Token
 from fidelity.lexicon.scales import CONVERSES
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
-# All of these were set by reading findings of `python -m benchmarks.rules --show F307`.
+# Set by reading its findings (`python -m benchmarks.rules --show F307` prints them).
 # Sentences that hold this much of the claim may show that the source agrees with it, or not; a difference
 # is certain only where one holds that much.
 AGREES, DISAGREES, CERTAIN = 0.25, 0.4, 0.5
@@ -150,15 +149,10 @@ def _unfounded(case: ClaimCase, found: Sequence[Witness]) -> Iterator[_Flip]:
         return
     around = [token for token in (*mine[:head][-NEAR:], *mine[head : head + NEAR]) if token.content]
     least = SOME_BESIDE if best.share >= MOST else BESIDE
-    if share_held(around, best.text) < least or _is_denied_elsewhere(case, mine[head], around):
+    if share_held(around, best.text) < least or any(
+        is_denied(other, mine[head]) or share_held(around, other) >= SAME_MATTER
+        for other in case.analysed.negated
+    ):
         return
     message = f'"{text.text[start:end]}" here, but the source does not negate this'
     yield _Flip(start, max(end, mine[head].word.end), message, Difference(best, 0, best.share))
-
-
-def _is_denied_elsewhere(case: ClaimCase, head: Token, around: Sequence[Token]) -> bool:
-    """Whether any sentence of the sources with a negation has what the claim negates."""
-    return any(
-        is_denied(sentence, head) or share_held(around, sentence) >= SAME_MATTER
-        for sentence in case.analysed.negated
-    )

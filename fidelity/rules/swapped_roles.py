@@ -25,6 +25,9 @@ from fidelity.analysis.tokens import Token
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Evidence, Finding, Severity
 
+# Set by reading its findings (`python -m benchmarks.rules --show F308` prints them).
+CONFIDENCE = 0.75
+
 
 @rule(
     "F308",
@@ -49,7 +52,7 @@ def swapped_roles(case: ClaimCase) -> Iterator[Finding]:
             min(predicate.start, *(word.start for word in spans)),
             max(predicate.end, *(word.end for word in spans)),
             f'the source has "{agent}" and "{patient}" the other way round of "{verb}"',
-            confidence=0.75,
+            confidence=CONFIDENCE,
             evidence=(evidence,),
             help=f'let "{agent}" and "{patient}" change places',
         )

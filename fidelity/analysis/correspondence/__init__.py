@@ -7,7 +7,7 @@ way round, which sentences of a source the story has.
 
 from fidelity.analysis.correspondence.claim import Correspondence, Witness
 from fidelity.analysis.correspondence.contrary import Difference, Negation, Opposite, difference
-from fidelity.analysis.correspondence.words import Counterpart, share_held
+from fidelity.analysis.correspondence.words import Counterpart, share_held, shares_around
 
 __all__ = [
     "Correspondence",
@@ -18,4 +18,5 @@ __all__ = [
     "Witness",
     "difference",
     "share_held",
+    "shares_around",
 ]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fidelity.text.matching import ClaimWords, SentenceIndex, claim_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from fidelity.analysis.text import AnalysedText
     from fidelity.analysis.tokens import Token
 
-__all__ = ["Counterpart", "counterpart", "share_held", "stands_between_the_same"]
+__all__ = ["Counterpart", "counterpart", "share_held", "shares_around", "stands_between_the_same"]
 
 # Content words on each side that make a role, and how far they may stand apart in the evidence.
 AROUND = 4
@@ -35,6 +37,31 @@ class Counterpart:
 def share_held(asked: Sequence[Token], text: AnalysedText) -> float:
     """Return which share of some words stands in a text, 0..1; 0 where none is asked about."""
     return sum(not token.keys.isdisjoint(text.keys) for token in asked) / len(asked) if asked else 0.0
+
+
+def shares_around(
+    claim: AnalysedText, start: int, end: int, sentences: Sequence[AnalysedText], reach: int
+) -> tuple[float, ...]:
+    """Return, for each sentence, which share of the content words around a place it holds, 0..1.
+
+    Here words that are spelt alike count as the same, as in the alignment. 0 where there are none.
+
+    Args:
+        claim: The text with the place.
+        start: Where the place begins, in code points.
+        end: Where it ends.
+        sentences: Those that are asked, at least one.
+        reach: How many content words on each side are asked for.
+    """
+    words = claim_words(claim.text, claim.lexicon)
+    before = [at for at, word in enumerate(words.words) if word.end <= start]
+    behind = [at for at, word in enumerate(words.words) if word.start >= end]
+    near = [*before[-reach:], *behind[:reach]]
+    if not near:
+        return (0.0,) * len(sentences)
+    asked = ClaimWords(tuple(words.words[at] for at in near), tuple(words.keys[at] for at in near))
+    ((found, _),) = SentenceIndex([sentence.text for sentence in sentences], claim.lexicon).matches([asked])
+    return tuple(float(share) for share in (found > 0).mean(axis=0))
 
 
 def counterpart(
