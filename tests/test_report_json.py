@@ -22,8 +22,8 @@ from report_cases import (
     town_report,
 )
 
-from fidelity.contract import fingerprints, section_title, to_dict
 from fidelity.report import schema, to_json
+from fidelity.report.contract import fingerprints, section_title, to_dict
 from fidelity.types import Fix, Severity, Source, Span, StoryReport, Verdict
 
 KEYS = [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fidelity.contract import section_title
 from fidelity.report.cells import cells, clip_left, plain, wrap
 from fidelity.report.cells import width as columns
+from fidelity.report.contract import section_title
 from fidelity.report.excerpt import excerpt
 
 if TYPE_CHECKING:
