@@ -185,19 +185,20 @@ def _extra_titles() -> dict[str, str]:
 
 
 def rules() -> str:
-    """The registry, with what was measured of each rule."""
+    """The rules that were measured, with what was found: a new one joins them with its figures."""
     measured = results("rules")
     rows = []
     for info in all_rules():
         found = measured["rules"].get(info.code)
-        recall, alarms = "–", "–"
-        if found is not None:
-            mine = [entry for entry in measured["planted"].values() if entry["rule"] == info.code]
-            if mine:
-                hits, total = (sum(entry["recall"][key] for entry in mine) for key in ("hits", "of"))
-                recall = f"{hits / total:.0%}"
-            part = found["false_alarms_plain"]["false_alarms"]
-            alarms = f"{part['hits']} of {part['of']:,}"
+        if found is None:
+            continue
+        mine = [entry for entry in measured["planted"].values() if entry["rule"] == info.code]
+        recall = "–"
+        if mine:
+            hits, total = (sum(entry["recall"][key] for entry in mine) for key in ("hits", "of"))
+            recall = f"{hits / total:.0%}"
+        part = found["false_alarms_plain"]["false_alarms"]
+        alarms = f"{part['hits']} of {part['of']:,}"
         rows.append([info.code, info.name, info.severity.word, info.doc.splitlines()[0], recall, alarms])
     return _table(["code", "name", "severity", "flags", "planted found", "false alarms"], 4, rows)
 

@@ -94,13 +94,16 @@ def test_the_pictures_are_of_the_committed_results() -> None:
 
 
 def test_every_rule_that_is_an_error_was_measured_to_be_right() -> None:
-    """Below a precision of 0.9 on labelled text a rule may not be an error."""
+    """Below a precision of 0.9 on labelled text a rule may not be an error, nor before it is measured."""
     from fidelity.rules import all_rules
     from fidelity.types import Severity
 
     measured = json.loads((ROOT / "benchmarks/results/rules.json").read_text("utf-8"))["rules"]
-    assert set(measured) == {info.code for info in all_rules()}
+    assert set(measured) <= {info.code for info in all_rules()}
     for info in all_rules():
+        if info.code not in measured:
+            assert info.severity < Severity.ERROR, f"{info.code}: a warning at most until it is measured"
+            continue
         assert measured[info.code]["severity"] == info.severity.word, info.code
         part = measured[info.code]["precision_of_errors"]["all"]
         if info.severity is Severity.ERROR and part["of"]:
