@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-if TYPE_CHECKING:
-    from fidelity.analysis.text import AnalysedText
-    from fidelity.types import Sentence, Source
+from fidelity.types import BlockKind, Role
 
-__all__ = ["agree", "nearly_stands_in", "stands_in", "title_of"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fidelity.analysis.text import AnalysedText, Texts
+    from fidelity.types import Sentence, Source, Span, Story
+
+__all__ = ["agree", "nearly_stands_in", "stands_in", "title_of", "titles_in_questions"]
 
 # Between a title and the name of a site or section.
 SEPARATOR = re.compile(r"\s+[|\u00b7\u2022:\u2013\u2014-]+\s+|:\s+")
@@ -20,6 +24,10 @@ JOINING = frozenset({"and", "&", "the", "a", "an"})
 SENTENCE_ENDS = ".!:;"
 # A title of fewer words is like too many texts.
 FEWEST = 4
+# Blocks that ask nothing of a reader.
+UNASKED = frozenset({BlockKind.CODE, BlockKind.HTML, BlockKind.FIELD})
+# A question has so many characters more than the title in it.
+LEAST_ASKED = 4
 
 
 def title_of(source: Source, longest: int) -> Sentence | None:
@@ -54,6 +62,28 @@ def nearly_stands_in(title: AnalysedText, entry: AnalysedText, similar: float) -
     if len(title.words) < FEWEST or len(entry.words) < len(title.words) - 1:
         return False
     return fuzz.partial_ratio(_plain(title), _plain(entry)) / 100 >= similar
+
+
+def titles_in_questions(story: Story, texts: Texts, fewest: int) -> Iterator[Span]:
+    """Yield where a question holds a title of the story word for word.
+
+    Titles of fewer than `fewest` words may well stand in one, and those that ask themselves.
+    """
+    titles = {
+        texts.of(block.rendered.text)
+        for block, role in zip(story.document.blocks, story.roles, strict=True)
+        if role is Role.HEADLINE and not block.rendered.text.endswith("?")
+    }
+    forms = sorted(title.normal.text for title in titles if len(title.words) >= fewest)
+    for block in story.document.blocks if forms else ():
+        if block.kind in UNASKED or not block.rendered.text.rstrip().endswith("?"):
+            continue
+        asked = texts.of(block.rendered.text).normal
+        for form in forms:
+            at = asked.text.find(form)
+            if at >= 0 and len(asked.text) - len(form) >= LEAST_ASKED:
+                yield block.rendered.locate(*asked.original(at, at + len(form)))
+                break
 
 
 def _forms(title: AnalysedText) -> frozenset[str]:
