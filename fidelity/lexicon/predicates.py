@@ -10,7 +10,8 @@ from types import MappingProxyType
 __all__ = ["Predicates"]
 
 
-@dataclass(frozen=True)
+# Compared and hashed by identity, as its lexicon is: what is made of it elsewhere is remembered by it.
+@dataclass(frozen=True, eq=False)
 class Predicates:
     """Verbs whose two sides differ, with their forms.
 

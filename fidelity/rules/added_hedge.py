@@ -30,7 +30,8 @@ from fidelity.types import Evidence, Finding, Severity
 
 KINDS = (HEARSAY, "doubt", "modal")
 
-# Set by reading its findings (`python -m benchmarks.rules --show F201` prints them).
+# Set by reading what `python -m benchmarks.rules --show F201` prints; what they come to is measured in
+# benchmarks/results/rules.json.
 # A passage this near in meaning (cosine) is asked for hedges even if it has other words.
 SEMANTIC = 0.7
 # Content words on each side of the hedge that are what it is about.

@@ -30,7 +30,8 @@ from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
 KINDS = ("modal", "expectation", "doubt", "seeming", "rumour", "hearsay")
-# Set by reading its findings (`python -m benchmarks.rules --show F202` prints them).
+# Set by reading what `python -m benchmarks.rules --show F202` prints; what they come to is measured in
+# benchmarks/results/rules.json.
 # Sentences that hold this much of the claim may state it plainly; the hedged one holds more.
 PLAIN, HEDGED = 0.4, 0.5
 # A sentence or place that has hardly less of the claim (this much) than the hedged one states it as well.

@@ -31,7 +31,8 @@ from fidelity.lexicon.scales import CONVERSES
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
-# Set by reading its findings (`python -m benchmarks.rules --show F307` prints them).
+# Set by reading what `python -m benchmarks.rules --show F307` prints; what they come to is measured in
+# benchmarks/results/rules.json.
 # Sentences that hold this much of the claim may show that the source agrees with it, or not; a difference
 # is certain only where one holds that much.
 AGREES, DISAGREES, CERTAIN = 0.25, 0.4, 0.5

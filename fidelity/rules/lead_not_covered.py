@@ -25,7 +25,8 @@ from fidelity.analysis.correspondence.coverage import covered, lead, said
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import Finding, Role, Severity
 
-# Set by reading its findings (`python -m benchmarks.rules --show F701` prints them).
+# Set by reading what `python -m benchmarks.rules --show F701` prints; what they come to is measured in
+# benchmarks/results/rules.json.
 # A story of fewer claims covers no lead; a lead may be left out on purpose.
 LEAST_CLAIMS = 2
 CONFIDENCE = 0.6

@@ -28,7 +28,8 @@ from fidelity.lexicon.scales import Step
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
-# Set by reading its findings (`python -m benchmarks.rules --show F205` prints them).
+# Set by reading what `python -m benchmarks.rules --show F205` prints; what they come to is measured in
+# benchmarks/results/rules.json.
 # Sentences that hold this much of the claim may show that the source says the same, or less.
 AGREES, DISAGREES = 0.25, 0.35
 

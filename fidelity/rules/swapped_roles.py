@@ -25,7 +25,8 @@ from fidelity.analysis.tokens import Token
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Evidence, Finding, Severity
 
-# Set by reading its findings (`python -m benchmarks.rules --show F308` prints them).
+# Set by reading what `python -m benchmarks.rules --show F308` prints; what they come to is measured in
+# benchmarks/results/rules.json.
 CONFIDENCE = 0.75
 
 

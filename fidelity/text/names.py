@@ -64,11 +64,12 @@ def alias_keys(keys: Sequence[str], known: Aliases) -> dict[int, tuple[int, froz
     Returns, by start index, how many words the name spans and the keys of the other names of its
     group that are one word.
     """
-    table = _table(known.aliases)
+    table, first = _table(known.aliases)
+    folded = [key.casefold() for key in keys]
     found: dict[int, tuple[int, frozenset[str]]] = {}
     for at in range(len(keys)):
-        for width in (4, 3, 2, 1):
-            name = tuple(key.casefold() for key in keys[at : at + width])
+        for width in (4, 3, 2, 1) if folded[at] in first else ():
+            name = tuple(folded[at : at + width])
             if len(name) == width and name in table and not (name == ("us",) and keys[at] != "US"):
                 found[at] = (width, table[name])
                 break
@@ -76,13 +77,16 @@ def alias_keys(keys: Sequence[str], known: Aliases) -> dict[int, tuple[int, froz
 
 
 @cache
-def _table(groups: tuple[tuple[str, ...], ...]) -> dict[tuple[str, ...], frozenset[str]]:
+def _table(
+    groups: tuple[tuple[str, ...], ...],
+) -> tuple[dict[tuple[str, ...], frozenset[str]], frozenset[str]]:
+    """Return, by the words of each name, the names of its group that are one word; and all first words."""
     table = {}
     for group in groups:
         single = frozenset(name if name.isupper() else name.casefold() for name in group if " " not in name)
         for name in group:
             table[tuple(name.casefold().split())] = single
-    return table
+    return table, frozenset(words[0] for words in table)
 
 
 def _joined(text: str, left: Word, right: Word) -> bool:

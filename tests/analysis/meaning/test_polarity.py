@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from analysed import analysed
 
-from fidelity.analysis.meaning.polarity import Polarity, denies
+from fidelity.analysis.meaning.polarity import Polarity, denies, is_near_negator, is_of_verb, part_around
 
 
 def states(text: str) -> dict[str, Polarity]:
@@ -84,3 +84,32 @@ def test_the_place_of_the_negator_is_known() -> None:
 )
 def test_denies(text: str, claim: str, *, expected: bool) -> None:
     assert denies(analysed(text), analysed(claim)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The wall was not ready.", True),
+        ("The wall never fell.", True),
+        # "not" contrasts two words, "no" negates a noun.
+        ("The apples are soft, not sweet.", False),
+        ("There is no wall.", False),
+    ],
+)
+def test_whether_a_negator_is_said_of_the_verb(text: str, *, expected: bool) -> None:
+    ((start, end),) = analysed(text).negators
+    assert is_of_verb(analysed(text), start, end) is expected
+
+
+def test_the_part_around_a_word_is_cut_where_the_word_stands_once() -> None:
+    text = analysed("The old wall of the town fell down in the night.")
+    (wall,) = analysed("walls").tokens
+    assert part_around(text, wall, 2).text == "The old wall of the"
+    (ferry,) = analysed("ferry").tokens
+    assert part_around(text, ferry, 2) is text
+
+
+def test_a_negator_is_near_within_five_words() -> None:
+    text = analysed("It did not rain on the old harbour wall of Ellery.")
+    assert is_near_negator(text, 3)
+    assert not is_near_negator(text, 9)
