@@ -10,6 +10,7 @@ from fidelity.analysis.correspondence.keys import SentencesByKey
 from fidelity.analysis.names.known import KnownNames
 from fidelity.analysis.quantities.context import quantity_index
 from fidelity.analysis.sentences import AnalysedSentences
+from fidelity.text.stems import stem
 from fidelity.text.words import fold, normal
 
 if TYPE_CHECKING:
@@ -78,6 +79,11 @@ class AnalysedSources:
     def vocabulary(self) -> frozenset[str]:
         """The keys of all words."""
         return frozenset(word.key for sentence in self.flat for word in sentence.words)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words."""
+        return frozenset(stem(key, self.texts.lexicon.language) for key in self.vocabulary)
 
     @cached_property
     def names(self) -> KnownNames:

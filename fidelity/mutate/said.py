@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fidelity.analysis.speech.persons import is_person
 from fidelity.analysis.speech.quotations import QuotationKind
 from fidelity.analysis.speech.sentence import SpeakerKind
-from fidelity.analysis.speech.speakers import Speech, Spoken, Statement
+from fidelity.analysis.speech.speakers import Spoken, Statement
 from fidelity.mutate.operator import Edit, Pair
 from fidelity.text.words import is_final, words
 from fidelity.types import Span
@@ -43,7 +43,6 @@ class Said:
     text: str
     speaker: str
     source: int
-    speech: Speech
     spoken: Spoken
     statement: Statement | None
 
@@ -92,9 +91,9 @@ def quotations_said(pair: Pair, *, anybody: bool = False) -> Iterator[Said]:
             if not (speaks and sentence and LEAST <= len(words(text)) <= MOST):
                 continue
             if statement and named(pair, statement, number):
-                yield Said(text, speaker_text(pair, statement, number), number, speech, spoken, statement)
+                yield Said(text, speaker_text(pair, statement, number), number, spoken, statement)
             elif anybody:
-                yield Said(text, SOMEBODY, number, speech, spoken, statement)
+                yield Said(text, SOMEBODY, number, spoken, statement)
 
 
 def named_statements(pair: Pair) -> Iterator[tuple[int, Statement]]:
@@ -115,8 +114,7 @@ def named(pair: Pair, statement: Statement, source: int) -> bool:
 
 def speaker_text(pair: Pair, statement: Statement, source: int) -> str:
     """Return the speaker as the source has it."""
-    sentence = pair.sources[source].sentences[statement.sentence].text
-    return sentence[statement.speaker.start : statement.speaker.end]
+    return statement.speaker_in(pair.analysed.each[source].sentences)
 
 
 def appended(pair: Pair, sentence: str, start: int, end: int, kind: str) -> Edit | None:

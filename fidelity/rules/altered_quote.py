@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from fidelity.analysis.speech.quotations import Quotation, QuotationKind
 from fidelity.analysis.speech.verbatim import Difference, Match, quotable
+from fidelity.analysis.text import AnalysedText
 from fidelity.rule import ClaimCase, rule
 from fidelity.text.stems import stem
 from fidelity.text.words import words
@@ -66,7 +67,8 @@ def altered_quote(case: ClaimCase) -> Iterator[Finding]:
             continue
         least = case.options["near"] if quotation.whole else OPEN
         if match and match.share >= least and _holds(quotation, match):
-            if _quoted_there(case, match, number) or not _used_as_word(case, quotation, quoted):
+            quoted_there = case.analysed.each[number].joined.is_quoted(*match.span)
+            if quoted_there or not _used_as_word(case, quotation, quoted):
                 yield from _altered(case, quotation, match, number)
         elif quotation.whole and _said(case, quotation) and quotable(quoted) >= case.options["shortest"]:
             yield case.flag(
@@ -91,34 +93,23 @@ def _said(case: ClaimCase, quotation: Quotation) -> bool:
     return quotation.kind is QuotationKind.SPEECH and any(char.isalnum() for char in outside)
 
 
-def _quoted_there(case: ClaimCase, match: Match, source: int) -> bool:
-    """Whether the place is in quotation marks in the source, too."""
-    start, end = match.run.places[match.first][1], match.run.places[match.last][2]
-    quotations = case.analysed.each[source].joined.quotations
-    return any(one.inner[0] <= start and end <= one.inner[1] for one in quotations)
-
-
 def _used_as_word(case: ClaimCase, quotation: Quotation, quoted: str) -> bool:
     """Whether a scare quote or a title only holds words that the source has, in some form."""
     if quotation.kind is QuotationKind.SPEECH:
         return False
-    known = {stem(key, case.lexicon.language) for key in case.analysed.vocabulary}
-    return all(stem(word.key, case.lexicon.language) in known for word in words(quoted))
+    return all(stem(word.key, case.lexicon.language) in case.analysed.stems for word in words(quoted))
 
 
 def _altered(case: ClaimCase, quotation: Quotation, match: Match, source: int) -> Iterator[Finding]:
     """Yield a finding on each difference, or on the quotation where they are many."""
     evidence = (case.evidence_at(source, *match.sentences),)
     inner = _bare(case.claim.text, quotation)
-    said = match.run.said(match.first, match.last)
     fix = None
     if match.parts == 1:
-        fix = Fix(safe=True, span=case.claim.rendered.locate(*inner), replacement=said)
-    if len(match.differences) > SEVERAL:
-        places = [(inner, f'the source says "{_short(said)}"')]
-    else:
-        text = case.claim.text
-        places = [_place(text, inner, difference) for difference in match.differences]
+        fix = Fix(safe=True, span=case.claim.rendered.locate(*inner), replacement=match.said)
+    places = [_place(case.text, inner, difference) for difference in match.differences]
+    if len(places) > SEVERAL:
+        places = [(inner, f'the source says "{_short(match.said)}"')]
     for span, message in places:
         yield case.flag(
             *span,
@@ -136,14 +127,17 @@ def _bare(text: str, quotation: Quotation) -> tuple[int, int]:
     return start, start + len(text[start:end].rstrip(" .,;:!?"))
 
 
-def _place(text: str, inner: tuple[int, int], difference: Difference) -> tuple[tuple[int, int], str]:
+def _place(
+    claim: AnalysedText, inner: tuple[int, int], difference: Difference
+) -> tuple[tuple[int, int], str]:
+    """Return where a difference is flagged, and what is said of it."""
     start, end = inner[0] + difference.start, inner[0] + difference.end
-    ours = text[start:end]
+    ours = claim.text[start:end]
     if words(ours):
         if difference.theirs:
             return (start, end), f'the source has "{_short(difference.theirs)}" for "{_short(ours)}"'
         return (start, end), f'the source does not have "{_short(ours)}" here'
-    around = [word for word in words(text) if inner[0] <= word.start < inner[1]]
+    around = [word for word in claim.words if inner[0] <= word.start < inner[1]]
     before = [word.start for word in around if word.end <= start]
     behind = [word.end for word in around if word.start >= end]
     place = (before[-1] if before else start, behind[0] if behind else end)

@@ -65,8 +65,8 @@ def cut_quote(case: ClaimCase) -> Iterator[Finding]:
 
 def _finding(case: ClaimCase, quotation: Quotation, match: Match, source: int, clause: str) -> Finding:
     shown = clause if len(clause) <= SHOWN else clause[:SHOWN].rsplit(" ", 1)[0] + " ..."
-    start = match.run.places[match.first][1]
-    end = match.run.text.find(clause, match.run.places[match.last][2]) + len(clause)
+    start, behind = match.span
+    end = match.run.text.find(clause, behind) + len(clause)
     whole = match.run.text[start:end]
     fix = None
     if match.parts == 1 and not set(whole) & set('"“”'):

@@ -64,7 +64,7 @@ def dropped_attribution(case: ClaimCase) -> Iterator[Finding]:
         return
     theirs = speakers[0]
     first = places[0]
-    name = first.text.text[theirs.speaker.start : theirs.speaker.end]
+    name = theirs.speaker_in(case.analysed.each[first.source].sentences)
     yield from case.flag_all(
         f"the source lets {name} say this; the story says it itself",
         confidence=CONFIDENCE,

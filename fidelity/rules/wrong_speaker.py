@@ -22,11 +22,9 @@ same statement.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from fidelity.analysis.sentences import AnalysedSentences
-from fidelity.analysis.speech.persons import is_person, names_in, same_person
-from fidelity.analysis.speech.sentence import SpeakerKind
+from fidelity.analysis.speech.persons import is_person, somebody_else
 from fidelity.analysis.speech.speakers import Speech, Statement
 from fidelity.analysis.speech.verbatim import quotable
 from fidelity.analysis.tokens import Token
@@ -76,10 +74,7 @@ def wrong_speaker(case: ClaimCase) -> Iterator[Finding]:
 
 def _finding(case: ClaimCase, statement: Statement, source: int, theirs: Statement) -> Finding:
     speaker = statement.speaker
-    sentence = case.sources[source].sentences[theirs.sentence].text
-    name = sentence[theirs.speaker.start : theirs.speaker.end]
-    if theirs.speaker.kind is SpeakerKind.PRONOUN:
-        name = " ".join(key.capitalize() for key in theirs.names)
+    name = theirs.speaker_in(case.analysed.each[source].sentences)
     ours = case.claim.text[speaker.start : speaker.end]
     return case.flag(
         speaker.start,
@@ -104,29 +99,17 @@ def _quoted(case: ClaimCase, said: Speech, statement: Statement) -> tuple[int, S
             match = source.find(quoted)
             if match is None or match.share < NEAR:
                 continue
-            place = source.speech.spoken_at(match.run.places[match.first][1])
+            place = source.speech.spoken_at(match.span[0])
             if place is None or place.statement is None or place.carried:
                 return None
             whole = source.joined.text[slice(*place.quotation.inner)]
             if quotable(quoted) < QUOTED and quotable(whole) > match.kept:
                 return None
             where = range(place.sentences[0], place.sentences[1] + 1)
-            if not _another(case, source, statement, place.statement, where):
+            if not somebody_else(statement, place.statement, number, case.analysed.each, where):
                 return None
             other = (number, place.statement)
     return other
-
-
-def _another(
-    case: ClaimCase, source: AnalysedSentences, mine: Statement, other: Statement, where: Sequence[int]
-) -> bool:
-    """Whether the source's speaker is named, certain, and nobody whom the claim can mean."""
-    if not (other.certain and is_person(other, case.analysed.each)):
-        return False
-    if same_person(mine.names, other.names, source):
-        return False
-    masked = source.speech.masked
-    return all(names_in(masked[at]).isdisjoint(mine.names) for at in {*where, other.sentence})
 
 
 def _reported(case: ClaimCase, said: Speech, statement: Statement) -> tuple[int, Statement] | None:
@@ -136,11 +119,11 @@ def _reported(case: ClaimCase, said: Speech, statement: Statement) -> tuple[int,
         return None
     other: tuple[int, Statement] | None = None
     for place in case.correspondence.retold(content, least=case.options["share"], lead=LEAD):
-        theirs = case.analysed.each[place.source]
-        own = [item for item in theirs.speech.statements if item.sentence == place.number]
-        if not own or not all(_another(case, theirs, statement, item, (place.number,)) for item in own):
+        sources, number = case.analysed.each, place.source
+        own = [item for item in sources[number].speech.statements if item.sentence == place.number]
+        if not own or not all(somebody_else(statement, item, number, sources, ()) for item in own):
             return None
-        other = other or (place.source, own[0])
+        other = other or (number, own[0])
     return other
 
 

@@ -32,7 +32,7 @@ def clause_behind(source: JoinedText, place: Match, cues: Quoting) -> str:
     qualifier = cues.qualifiers.pattern.match(rest, joint.end() if joint else 0)
     if qualifier is None or words(place.run.said(place.last, place.last))[-1].key in cues.bound:
         return ""
-    if any(word.key in cues.excepted for word in words(place.run.said(place.first, place.last))):
+    if any(word.key in cues.excepted for word in words(place.said)):
         return ""
     clause = rest[qualifier.start() :]
     stop = STOPS.search(clause)
@@ -43,7 +43,7 @@ def clause_behind(source: JoinedText, place: Match, cues: Quoting) -> str:
 
 def _speech_behind(source: JoinedText, place: Match) -> str:
     """Return what the speech goes on with behind a place; "" where it ends there."""
-    at, end = place.run.places[place.last][2], len(source.text)
+    at, end = place.span[1], len(source.text)
     outer = [quotation for quotation in source.quotations if quotation.depth == 0]
     spoken = next((one for one in outer if one.inner[0] <= at <= one.end), None)
     if spoken and at < spoken.inner[1]:

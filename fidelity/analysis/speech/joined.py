@@ -91,6 +91,10 @@ class JoinedText:
     spoken: Run
     spelling: Spelling
 
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether a part of the text stands in quotation marks."""
+        return any(one.inner[0] <= start and end <= one.inner[1] for one in self.quotations)
+
 
 def joined(row: AnalysedSentences) -> JoinedText:
     """Join sentences, a line a paragraph, and index their words."""

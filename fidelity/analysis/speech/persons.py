@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fidelity.analysis.speech.sentence import SpeakerKind
-from fidelity.text.names import alias_keys, capital_runs
+from fidelity.text.names import Aliases, alias_keys
 
 if TYPE_CHECKING:
     from fidelity.analysis.sentences import AnalysedSentences
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
 
-__all__ = ["People", "is_person", "names_in", "same_name", "same_person"]
+__all__ = ["People", "is_person", "same_name", "same_person", "somebody_else"]
 
 # Small words within names.
 PARTICLES = frozenset({"de", "la", "von", "van", "der", "den", "di", "du"})
@@ -50,7 +50,7 @@ class People:
         names = set()
         for text in self._masked:
             inside = text.words
-            for start, end in capital_runs(inside, text.text):
+            for start, end in text.capital_runs:
                 # "Calder and Moss" are two.
                 joined = any(
                     not inside[at].is_capital and inside[at].text not in PARTICLES for at in range(start, end)
@@ -86,18 +86,38 @@ def same_person(one: Sequence[str], other: Sequence[str], source: AnalysedSenten
     return any(run & set(one) and run & set(other) for run in source.people.full_names)
 
 
-def same_name(one: Sequence[str], other: Sequence[str], lexicon: Lexicon) -> bool:
+def somebody_else(
+    mine: Statement,
+    theirs: Statement,
+    number: int,
+    sources: Sequence[AnalysedSentences],
+    where: Iterable[int],
+) -> bool:
+    """Whether a statement of source `number` is somebody's who is named, certain, and not meant by `mine`.
+
+    Nor may `mine` name anybody who stands in the sentences `where` of that source, or in the statement's own.
+    """
+    if not (theirs.certain and is_person(theirs, sources)):
+        return False
+    source = sources[number]
+    if same_person(mine.names, theirs.names, source):
+        return False
+    masked = source.speech.masked
+    return all(_names_in(masked[at]).isdisjoint(mine.names) for at in {*where, theirs.sentence})
+
+
+def same_name(one: Sequence[str], other: Sequence[str], known: Aliases) -> bool:
     """Whether two speakers may be the same: a word in common, an acronym, names for one thing."""
     if set(one) & set(other):
         return True
     for short, long in ((one, other), (other, one)):
         if len(short) == 1 and len(long) > 1 and short[0] == "".join(key[0] for key in long):
             return True
-    mine = {key.casefold() for _, keys in alias_keys(one, lexicon).values() for key in keys}
-    theirs = {key.casefold() for _, keys in alias_keys(other, lexicon).values() for key in keys}
+    mine = {key.casefold() for _, keys in alias_keys(one, known).values() for key in keys}
+    theirs = {key.casefold() for _, keys in alias_keys(other, known).values() for key in keys}
     return bool((mine | set(one)) & theirs or (theirs | set(other)) & mine)
 
 
-def names_in(sentence: AnalysedText) -> frozenset[str]:
+def _names_in(sentence: AnalysedText) -> frozenset[str]:
     """Return the keys of the capitalised words of a sentence."""
     return frozenset(word.key.casefold() for word in sentence.words if word.is_capital)

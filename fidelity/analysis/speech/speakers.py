@@ -54,6 +54,12 @@ class Statement:
         """The speaker as the sentence has it."""
         return self.attribution.speaker
 
+    def speaker_in(self, sentences: Sequence[AnalysedText]) -> str:
+        """Return the speaker as the sentences have it; of a pronoun, the name of whom it stands for."""
+        if self.speaker.kind is SpeakerKind.PRONOUN:
+            return " ".join(key.capitalize() for key in self.names)
+        return sentences[self.sentence].text[self.speaker.start : self.speaker.end]
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:

@@ -80,6 +80,16 @@ class Match:
         return not self.differences
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Where the place stands in the joined text."""
+        return self.run.places[self.first][1], self.run.places[self.last][2]
+
+    @property
+    def said(self) -> str:
+        """What the text has there."""
+        return self.run.said(self.first, self.last)
+
+    @property
     def sentences(self) -> tuple[int, int]:
         """The first and the last sentence of the place."""
         return self.run.places[self.first][0], self.run.places[self.last][0]
