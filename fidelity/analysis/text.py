@@ -28,7 +28,7 @@ from fidelity.analysis.sentences import AnalysedSentences
 from fidelity.analysis.speech.attribution import attributions
 from fidelity.analysis.speech.quotations import quotations
 from fidelity.analysis.tokens import tokens
-from fidelity.text.names import capital_runs
+from fidelity.text.capitals import acronyms, capital_runs
 from fidelity.text.words import normal, words
 
 if TYPE_CHECKING:
@@ -102,6 +102,11 @@ class AnalysedText:
     def capital_runs(self) -> tuple[tuple[int, int], ...]:
         """Capitalised words in a row, joining words included: ranges of `words`."""
         return capital_runs(self.words, self.text)
+
+    @cached_property
+    def acronyms(self) -> tuple[tuple[str, int, int], ...]:
+        """What the initials of its capitalised words make, with the range of `words` that they are of."""
+        return acronyms(self.words, self.capital_runs)
 
     @cached_property
     def name_keys(self) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fidelity.text.names import acronyms, alias_keys
 from fidelity.text.stems import stem
 from fidelity.text.words import Word
 
@@ -41,10 +40,10 @@ def tokens(text: AnalysedText) -> tuple[Token, ...]:
     for at, word in enumerate(found):
         if word.key in lexicon.numbers:
             keys[at].add(str(lexicon.numbers[word.key]))
-    for at, (width, others) in alias_keys([word.key for word in found], lexicon).items():
+    for at, (width, others) in lexicon.aliases.find([word.key for word in found]).items():
         for offset in range(at, at + width):
             keys[offset] |= others
-    for acronym, start, end in acronyms(found, text.text):
+    for acronym, start, end in text.acronyms:
         for offset in range(start, end):
             keys[offset].add(acronym)
     return tuple(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fidelity.judge.features.numbers import numbers
-from fidelity.text.names import capital_runs
+from fidelity.text.capitals import capital_runs
 from fidelity.text.words import Word, words
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from fidelity.errors import ConfigError
 from fidelity.lexicon.abbreviations import Abbreviations
+from fidelity.lexicon.aliases import Aliases
 from fidelity.lexicon.certainty import Certainty
 from fidelity.lexicon.counter import CounterPosition
 from fidelity.lexicon.dates import Dates
@@ -91,7 +92,7 @@ class Lexicon:
     antonyms: Mapping[str, tuple[str, ...]]
     stopwords: frozenset[str]
     numbers: Mapping[str, int]
-    aliases: tuple[tuple[str, ...], ...]
+    aliases: Aliases
     cues: Mapping[str, Mapping[str, tuple[str, ...]]]
     values: Mapping[str, Mapping[str, float]]
     certainty: Certainty | None = None
@@ -184,7 +185,7 @@ def load_lexicon(language: str) -> Lexicon:
         antonyms=_both_ways(table["antonyms"]["pairs"]),
         stopwords=frozenset(basics["stopwords"]["words"].split()),
         numbers=MappingProxyType(basics["numbers"]["words"]),
-        aliases=tuple(tuple(group) for group in basics["aliases"]["groups"]),
+        aliases=Aliases(basics["aliases"]["groups"]),
         cues=MappingProxyType({topic: _lists(kinds) for topic, kinds in table.get("cues", {}).items()}),
         values=MappingProxyType(
             {topic: MappingProxyType(dict(words)) for topic, words in table.get("values", {}).items()}

@@ -10,6 +10,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from fidelity.lexicon.aliases import Aliases
+
 __all__ = ["JudgeWords"]
 
 
@@ -37,7 +39,7 @@ class JudgeWords:
     numbers: Mapping[str, int]
     scales: Mapping[str, float]
     weak: frozenset[str]
-    aliases: tuple[tuple[str, ...], ...]
+    aliases: Aliases
     negators: frozenset[str]
     limiters: frozenset[str]
     opposites: tuple[tuple[str, ...], ...]
@@ -61,6 +63,8 @@ class JudgeWords:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Aliases):
+        return value.groups
     if isinstance(value, frozenset):
         return sorted(value)
     return dict(value) if isinstance(value, Mapping) else value

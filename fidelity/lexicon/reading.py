@@ -4,6 +4,7 @@ A topic is a frozen dataclass with one field a list. Its type says what the TOML
 
     str, int, float, bool                   as they stand
     Cues                                    a list of words or phrases, never empty
+    Aliases                                 a list of groups of names, never empty
     tuple[str, ...], frozenset[str]         a list of strings, never empty
     Mapping[str, V]                         a table of V
     tuple[V, ...]                           a list of V
@@ -21,6 +22,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from fidelity.errors import ConfigError, nearest
+from fidelity.lexicon.aliases import Aliases
 from fidelity.lexicon.cues import Cues
 
 __all__ = ["read_topic", "read_topics"]
@@ -66,8 +68,8 @@ def _value(hint: Any, value: Any, where: str) -> Any:
         return _value(next(one for one in inside if one is not type(None)), value, where)
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return read_topic(kind, _a(dict, value, where), where)
-    if kind is Cues:
-        return Cues(_strings(value, where))
+    if kind in {Cues, Aliases}:
+        return kind(_value(tuple[str, ...] if kind is Cues else tuple[tuple[str, ...], ...], value, where))
     if kind in {tuple, frozenset}:
         entries = _strings(value, where) if inside[0] is str else _full(_a(list, value, where), where)
         return kind(_value(inside[0], entry, where) for entry in entries)

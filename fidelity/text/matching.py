@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from fidelity.text.names import Aliases, acronyms, alias_keys
+from fidelity.text.capitals import acronyms, capital_runs
 from fidelity.text.words import Word, words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from fidelity.lexicon.aliases import Aliases
 
 __all__ = ["ClaimWords", "ContentWords", "SentenceIndex", "claim_words"]
 
@@ -28,7 +30,7 @@ SIMILAR = 77.0
 CELLS = 4_000_000
 
 
-class ContentWords(Aliases, Protocol):
+class ContentWords(Protocol):
     """Knows which words have content, and which stand for a number: a lexicon, or the judge's words."""
 
     @property
@@ -38,6 +40,10 @@ class ContentWords(Aliases, Protocol):
     @property
     def numbers(self) -> Mapping[str, int]:
         """Values of number words."""
+
+    @property
+    def aliases(self) -> Aliases:
+        """Groups of names for one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +58,10 @@ def claim_words(text: str, known: ContentWords) -> ClaimWords:
     """Return the content words of a claim with their alternatives (aliases, acronyms, digits)."""
     tokens = words(text)
     keys = [_keys(token, known) for token in tokens]
-    for at, (width, others) in alias_keys([token.key for token in tokens], known).items():
+    for at, (width, others) in known.aliases.find([token.key for token in tokens]).items():
         for offset in range(at, at + width):
             keys[offset] |= others
-    for acronym, start, end in acronyms(tokens, text):
+    for acronym, start, end in acronyms(tokens, capital_runs(tokens, text)):
         for offset in range(start, end):
             keys[offset].add(acronym)
     content = [at for at, token in enumerate(tokens) if token.key not in known.stopwords]
@@ -156,7 +162,7 @@ def _all_keys(text: str, known: ContentWords) -> set[str]:
     found: set[str] = set()
     for token in tokens:
         found |= _keys(token, known)
-    for _, others in alias_keys([token.key for token in tokens], known).values():
+    for _, others in known.aliases.find([token.key for token in tokens]).values():
         found |= others
-    found |= {acronym for acronym, _, _ in acronyms(tokens, text)}
+    found |= {acronym for acronym, _, _ in acronyms(tokens, capital_runs(tokens, text))}
     return found

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from fidelity.analysis.names.mentions import Mention, NameWord, addresses
-from fidelity.text.names import acronyms
 from fidelity.text.stems import stem
 from fidelity.text.words import Word
 
@@ -76,7 +75,7 @@ class KnownNames:
         for sentence in sentences:
             text, tokens = sentence.text, sentence.words
             self._add_words(sentence)
-            self._acronyms |= {short for short, _, _ in acronyms(tokens, text)}
+            self._acronyms |= {short for short, _, _ in sentence.acronyms}
             letters = [word for word in tokens if word.text[0].isalpha()]
             initials.append("".join(word.text[0] for word in letters).upper())
             content = (word for word in letters if word.key not in lexicon.stopwords)
@@ -180,7 +179,7 @@ class KnownNames:
         tokens = text.words
         short = {
             tokens[at].start
-            for letters, low, high in acronyms(tokens, text.text)
+            for letters, low, high in text.acronyms
             if letters in self._short
             for at in range(low, high)
         }
@@ -284,5 +283,4 @@ def _cuts(key: str, endings: Iterable[str]) -> list[tuple[str, str]]:
 
 def _groups(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
     """Return the groups of names of one word for one thing."""
-    aliases = (frozenset(name.casefold() for name in group if " " not in name) for group in lexicon.aliases)
-    return (*aliases, *(lexicon.names.forms.values() if lexicon.names else ()))
+    return (*lexicon.aliases.single_words, *(lexicon.names.forms.values() if lexicon.names else ()))

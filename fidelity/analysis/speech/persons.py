@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fidelity.analysis.speech.sentence import SpeakerKind
-from fidelity.text.names import Aliases, alias_keys
 
 if TYPE_CHECKING:
     from fidelity.analysis.sentences import AnalysedSentences
     from fidelity.analysis.speech.speakers import Statement
     from fidelity.analysis.text import AnalysedText
     from fidelity.lexicon import Lexicon
+    from fidelity.lexicon.aliases import Aliases
 
 __all__ = ["People", "is_person", "same_name", "same_person", "somebody_else"]
 
@@ -73,7 +73,7 @@ def is_person(statement: Statement, sources: Sequence[AnalysedSentences]) -> boo
         known = any(names[0] in source.people.inner_names for source in sources)
         if not known or any(names[0] in source.people.listeners for source in sources):
             return False
-    return not alias_keys(names, sources[0].texts.lexicon)
+    return not sources[0].texts.lexicon.aliases.find(names)
 
 
 def same_person(one: Sequence[str], other: Sequence[str], source: AnalysedSentences) -> bool:
@@ -81,7 +81,7 @@ def same_person(one: Sequence[str], other: Sequence[str], source: AnalysedSenten
 
     "Ruth" and "Ms Calder" are one where the source has "Ruth Calder".
     """
-    if same_name(one, other, source.texts.lexicon):
+    if same_name(one, other, source.texts.lexicon.aliases):
         return True
     return any(run & set(one) and run & set(other) for run in source.people.full_names)
 
@@ -106,15 +106,15 @@ def somebody_else(
     return all(_names_in(masked[at]).isdisjoint(mine.names) for at in {*where, theirs.sentence})
 
 
-def same_name(one: Sequence[str], other: Sequence[str], known: Aliases) -> bool:
+def same_name(one: Sequence[str], other: Sequence[str], aliases: Aliases) -> bool:
     """Whether two speakers may be the same: a word in common, an acronym, names for one thing."""
     if set(one) & set(other):
         return True
     for short, long in ((one, other), (other, one)):
         if len(short) == 1 and len(long) > 1 and short[0] == "".join(key[0] for key in long):
             return True
-    mine = {key.casefold() for _, keys in alias_keys(one, known).values() for key in keys}
-    theirs = {key.casefold() for _, keys in alias_keys(other, known).values() for key in keys}
+    mine = {key.casefold() for _, keys in aliases.find(one).values() for key in keys}
+    theirs = {key.casefold() for _, keys in aliases.find(other).values() for key in keys}
     return bool((mine | set(one)) & theirs or (theirs | set(other)) & mine)
 
 

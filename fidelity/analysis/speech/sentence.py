@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from fidelity.text.names import JOINERS
+from fidelity.text.capitals import JOINERS
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
