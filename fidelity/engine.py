@@ -12,7 +12,7 @@ from fidelity.analysis.sources import AnalysedSources
 from fidelity.analysis.story import AnalysedStory
 from fidelity.analysis.text import Texts
 from fidelity.judge.features.comparison import difference
-from fidelity.rule import About, ClaimCase, NotJudgedError, RuleInfo, Scope, StoryCase, has_counterpart
+from fidelity.rule import About, ClaimCase, NotJudgedError, RuleInfo, Scope, StoryCase, has_passage
 from fidelity.rules import all_rules
 from fidelity.text.words import normal
 from fidelity.types import Alignment, Claim, Finding, Judgement, Source, Span, Story
@@ -80,7 +80,7 @@ def run_rules(
                 failures.append(f"rule {info.code} failed{where}: {type(error).__name__}: {error}")
                 continue
             findings += flagged
-    invented = {alignment.claim.id for alignment in alignments if not has_counterpart(alignment)}
+    invented = {alignment.claim.id for alignment in alignments if not has_passage(alignment)}
     if not judgements and any(info.about is About.CLAIM for info in rules):
         # Such a rule would have stood for what is said of the single words of these.
         findings = [f for f in findings if f.claim not in invented or f.rule not in _on_words(rules)]

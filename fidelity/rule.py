@@ -40,7 +40,7 @@ __all__ = [
     "RuleInfo",
     "Scope",
     "StoryCase",
-    "has_counterpart",
+    "has_passage",
     "rule",
 ]
 
@@ -143,7 +143,7 @@ def rule(
     return wrap
 
 
-def has_counterpart(alignment: Alignment) -> bool:
+def has_passage(alignment: Alignment) -> bool:
     """Whether any passage is about the claim; else its names and numbers are not wrong one by one."""
     return any(evidence.lexical >= ABOUT for evidence in alignment.candidates)
 

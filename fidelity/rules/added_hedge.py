@@ -57,13 +57,13 @@ SURER = 0.2
 def added_hedge(case: ClaimCase) -> Iterator[Finding]:
     """Flag hedges of a claim that none of its evidence makes fair."""
     for kind in case.options["kinds"]:
-        for found in case.lexicon.hedges.patterns[kind].finditer(case.claim.text):
-            evidence = _stated(case, kind, found)
+        for hedge in case.lexicon.hedges.patterns[kind].finditer(case.claim.text):
+            evidence = _stated(case, kind, hedge)
             if evidence is None:
                 continue
-            said = found.group()
+            said = hedge.group()
             yield case.flag(
-                *found.span(),
+                *hedge.span(),
                 f'"{said}" is not in the source, which states this without a hedge',
                 confidence=min(1.0, evidence.score + SURER),
                 evidence=(evidence,),

@@ -36,7 +36,7 @@ CONFIDENCE = 0.6
 # Content words that a claim must have to be found again.
 LEAST = 4
 # Another sentence that holds nearly as much of the claim (this much less) may be what it retells.
-LEAD = 0.2
+MARGIN = 0.2
 # The kind of verb that makes a fact of a statement: "announced", "confirmed".
 COMMITTED = "strong"
 
@@ -58,7 +58,7 @@ def dropped_attribution(case: ClaimCase) -> Iterator[Finding]:
     said = case.speech
     if said.statements or any(one.sentences[1] == len(said.masked) - 1 for one in said.spoken):
         return
-    places = case.correspondence.retold(case.text.content, least=case.options["share"], lead=LEAD)
+    places = case.correspondence.retold(case.text.content, least=case.options["share"], margin=MARGIN)
     speakers = [_speaker(case, place, outlook) for place in places]
     if not places or None in speakers or not speakers[0]:
         return

@@ -61,9 +61,9 @@ def dropped_hedge(case: ClaimCase) -> Iterator[Finding]:
     """Flag a statement that the evidence only hedges."""
     if case.text.boosted:
         return
-    found = case.correspondence.witnesses(PLAIN)
+    witnesses = case.correspondence.witnesses(PLAIN)
     best: _Hedged | None = None
-    for witness in found:
+    for witness in witnesses:
         for hedge in witness.text.hedges:
             if witness.share < HEDGED or hedge.kind not in case.options["kinds"]:
                 continue
@@ -72,7 +72,7 @@ def dropped_hedge(case: ClaimCase) -> Iterator[Finding]:
             hedged = _hedged(case, witness, hedge)
             if hedged and (best is None or hedged.place.share > best.place.share):
                 best = hedged
-    if best is None or _stated(case, found, best):
+    if best is None or _stated(case, witnesses, best):
         return
     said = best.witness.text.text[best.hedge.start : best.hedge.end]
     start, end = verb_group(case.text, best.at)
@@ -108,10 +108,10 @@ def _hedged(case: ClaimCase, witness: Witness, hedge: Hedge) -> _Hedged | None:
     return best
 
 
-def _stated(case: ClaimCase, found: tuple[Witness, ...], best: _Hedged) -> bool:
+def _stated(case: ClaimCase, witnesses: tuple[Witness, ...], best: _Hedged) -> bool:
     """Whether another sentence, or an unhedged place of the same one, states it."""
     own = case.text.tokens[best.at]
-    for witness in found:
+    for witness in witnesses:
         heads = {other.head for other in witness.text.hedges}
         if (
             witness is not best.witness

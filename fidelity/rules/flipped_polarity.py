@@ -72,11 +72,13 @@ def flipped_polarity(case: ClaimCase) -> Iterator[Finding]:
     """Flag words of a claim whose polarity is turned around."""
     if case.claim.text.rstrip().endswith("?"):
         return
-    found = case.correspondence.witnesses(AGREES)
-    if not found or found[0].share < DISAGREES:
+    witnesses = case.correspondence.witnesses(AGREES)
+    if not witnesses or witnesses[0].share < DISAGREES:
         return
     done = 0
-    for flip in sorted((*_opposed(case, found), *_negated(case, found), *_unfounded(case, found))):
+    for flip in sorted(
+        (*_opposed(case, witnesses), *_negated(case, witnesses), *_unfounded(case, witnesses))
+    ):
         if flip.start < done:
             continue
         done = flip.end
@@ -94,18 +96,18 @@ def flipped_polarity(case: ClaimCase) -> Iterator[Finding]:
 
 
 def _difference(
-    case: ClaimCase, contrary: Opposite | Negation, found: Sequence[Witness]
+    case: ClaimCase, contrary: Opposite | Negation, witnesses: Sequence[Witness]
 ) -> Difference | None:
     share, margin = case.options["share"], case.options["margin"]
-    return difference(case.correspondence, contrary, found, least=DISAGREES, share=share, margin=margin)
+    return difference(case.correspondence, contrary, witnesses, least=DISAGREES, share=share, margin=margin)
 
 
-def _opposed(case: ClaimCase, found: Sequence[Witness]) -> Iterator[_Flip]:
+def _opposed(case: ClaimCase, witnesses: Sequence[Witness]) -> Iterator[_Flip]:
     """Yield words whose opposite stands in their place."""
     own = case.text.opposites
     for at, steps in own.items():
         opposite = Opposite(case.correspondence, at)
-        shown = _difference(case, opposite, found)
+        shown = _difference(case, opposite, witnesses)
         if shown is None:
             continue
         # A text that has both sides itself speaks of two things, unless the place is clear.
@@ -115,12 +117,12 @@ def _opposed(case: ClaimCase, found: Sequence[Witness]) -> Iterator[_Flip]:
             yield _Flip(here.start, here.end, f'"{here.text}" here, "{there.text}" in the source', shown)
 
 
-def _negated(case: ClaimCase, found: Sequence[Witness]) -> Iterator[_Flip]:
+def _negated(case: ClaimCase, witnesses: Sequence[Witness]) -> Iterator[_Flip]:
     """Yield words that are negated on one side only, with no negation near them on the other."""
     text = case.text
     for at, token in enumerate(text.tokens):
         negation = Negation.of(text, at)
-        shown = _difference(case, negation, found) if negation else None
+        shown = _difference(case, negation, witnesses) if negation else None
         if negation is None or shown is None:
             continue
         start, end = verb_group(text, at)
@@ -135,9 +137,9 @@ def _negated(case: ClaimCase, found: Sequence[Witness]) -> Iterator[_Flip]:
         yield _Flip(start, end, message, shown)
 
 
-def _unfounded(case: ClaimCase, found: Sequence[Witness]) -> Iterator[_Flip]:
+def _unfounded(case: ClaimCase, witnesses: Sequence[Witness]) -> Iterator[_Flip]:
     """Yield a negation of the claim where no sentence that it may come from denies anything at all."""
-    text, best = case.text, found[0]
+    text, best = case.text, witnesses[0]
     if len(text.negators) != 1 or best.share < UNFOUNDED:
         return
     ((start, end),) = text.negators
@@ -145,7 +147,7 @@ def _unfounded(case: ClaimCase, found: Sequence[Witness]) -> Iterator[_Flip]:
     head = next((at for at, token in enumerate(mine) if token.word.start >= end and token.content), None)
     if head is None or not is_of_verb(text, start, end):
         return
-    asked = [witness.text for witness in found if witness.share >= best.share - ALIKE]
+    asked = [witness.text for witness in witnesses if witness.share >= best.share - ALIKE]
     if any(denies(part_around(other, mine[head], 2 * NEAR), text) for other in asked):
         return
     around = [token for token in (*mine[:head][-NEAR:], *mine[head : head + NEAR]) if token.content]

@@ -47,10 +47,10 @@ def shifted_predicate(case: ClaimCase) -> Iterator[Finding]:
     own = case.text.stages
     if not own or case.claim.text.rstrip().endswith("?"):
         return
-    found = case.correspondence.witnesses(AGREES)
+    witnesses = case.correspondence.witnesses(AGREES)
     for at, steps in own.items():
         plain = case.text.polarities[at].polarity is Polarity.PLAIN
-        weaker = _weaker(case, found, at, steps) if plain else None
+        weaker = _weaker(case, witnesses, at, steps) if plain else None
         if weaker is None:
             continue
         witness, place = weaker
@@ -66,12 +66,12 @@ def shifted_predicate(case: ClaimCase) -> Iterator[Finding]:
 
 
 def _weaker(
-    case: ClaimCase, found: tuple[Witness, ...], at: int, steps: frozenset[Step]
+    case: ClaimCase, witnesses: tuple[Witness, ...], at: int, steps: frozenset[Step]
 ) -> tuple[Witness, Counterpart] | None:
     """Return the place that has a lower step in the role of word `at`; None if any has as much."""
     own = case.text.tokens[at]
     best: tuple[Witness, Counterpart] | None = None
-    for witness in found:
+    for witness in witnesses:
         if witness.share < DISAGREES:
             continue
         theirs, states = witness.text.tokens, witness.text.polarities
@@ -87,7 +87,7 @@ def _weaker(
             best = witness, place
     if best is None:
         return None
-    for witness in found:
+    for witness in witnesses:
         there = witness.text.stages
         as_much = [
             place

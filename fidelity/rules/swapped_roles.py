@@ -68,7 +68,7 @@ def _turned(
     case: ClaimCase, predicate: Predicate, agents: Sequence[Token], patients: Sequence[Token]
 ) -> Evidence | None:
     """Return the sentence that tells it the other way round, unless one tells it the same way."""
-    found = None
+    turned = None
     for evidence in case.alignment.candidates:
         for at, sentence in enumerate(case.analysed.sentences_of(evidence), evidence.first):
             for other in sentence.predicates:
@@ -81,8 +81,8 @@ def _turned(
                 if all(straight):
                     return None
                 if crossed and not any(straight):
-                    found = found or case.evidence_at(evidence.source, at)
-    return found
+                    turned = turned or case.evidence_at(evidence.source, at)
+    return turned
 
 
 def _stands(side: Sequence[Token], near: Sequence[Token], reach: Sequence[Token]) -> bool:

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fidelity.rule import About, ClaimCase, has_counterpart, rule
+from fidelity.rule import About, ClaimCase, has_passage, rule
 from fidelity.text.matching import claim_words
 from fidelity.types import Finding, Severity, Span
 
@@ -44,7 +44,7 @@ def unsupported_claim(case: ClaimCase) -> Iterator[Finding]:
     missing = _missing_words(case)
     named = ", ".join(f'"{word}"' for word in missing[:SHOWN_WORDS])
     more = f" and {len(missing) - SHOWN_WORDS} more" if len(missing) > SHOWN_WORDS else ""
-    marked = judgement.unsupported if has_counterpart(case.alignment) else ()
+    marked = judgement.unsupported if has_passage(case.alignment) else ()
     places = [case.claim.rendered.locate(span.start, span.end) for span in marked] or [case.claim.span]
     yield replace(
         case.finding(

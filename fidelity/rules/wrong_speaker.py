@@ -43,7 +43,7 @@ NEAR = 0.75
 # Content words that a reported statement must have.
 REPORTED = 4
 # Another sentence that holds nearly as much of the statement (this much less) may be what is meant.
-LEAD = 0.2
+MARGIN = 0.2
 # Statements of a claim that are looked at: it is no sentence that has more.
 MANY = 32
 
@@ -118,7 +118,7 @@ def _reported(case: ClaimCase, said: Speech, statement: Statement) -> tuple[int,
     if len(content) < REPORTED:
         return None
     other: tuple[int, Statement] | None = None
-    for place in case.correspondence.retold(content, least=case.options["share"], lead=LEAD):
+    for place in case.correspondence.retold(content, least=case.options["share"], margin=MARGIN):
         sources, number = case.analysed.each, place.source
         own = [item for item in sources[number].speech.statements if item.sentence == place.number]
         if not own or not all(somebody_else(statement, item, number, sources, ()) for item in own):

@@ -58,21 +58,25 @@ class Correspondence:
             for evidence in self.candidates
             for number in range(evidence.first, evidence.last + 1)
         }
-        found = []
+        witnesses = []
         for source, number in places:
             text = self.sources.each[source].sentences[number]
-            found.append(Witness(source, number, text, share_held(self.claim.content, text)))
-        return tuple(sorted(found, key=_best_first))
+            witnesses.append(Witness(source, number, text, share_held(self.claim.content, text)))
+        return tuple(sorted(witnesses, key=_best_first))
 
     def witnesses(self, least: float) -> tuple[Witness, ...]:
         """Return the sentences of `nearby` that hold at least the share `least` of the claim, best first."""
         return tuple(witness for witness in self.nearby if witness.share >= least)
 
-    def retold(self, content: Sequence[Token], *, least: float, lead: float) -> tuple[Witness, ...]:
+    def retold(self, content: Sequence[Token], *, least: float, margin: float) -> tuple[Witness, ...]:
         """Return the sentences of all sources that hold most of some content words, best first.
 
-        Only if the best holds the share `least` of them; with it, those that hold hardly less, `lead` at
-        most. Here function words of the sentences count for nothing.
+        Function words of the sentences count for nothing.
+
+        Args:
+            content: The words that are looked for.
+            least: No sentence is returned unless the best holds this share of them, 0..1.
+            margin: Sentences are returned that hold at most this much less than the best, 0..1.
         """
         held = self.sources.by_key.holding(content)
         if not content:
@@ -81,11 +85,11 @@ class Correspondence:
         if best < least:
             return ()
         # Sentences that share no word count as well where a share of nothing is near enough.
-        numbers: Iterable[int] = held if best - lead > 0 else range(len(self.sources.flat))
+        numbers: Iterable[int] = held if best - margin > 0 else range(len(self.sources.flat))
         near = []
         for number in numbers:
             share = held.get(number, 0) / len(content)
-            if share >= best - lead:
+            if share >= best - margin:
                 source, at = self.sources.located(number)
                 near.append(Witness(source, at, self.sources.flat[number], share))
         return tuple(sorted(near, key=_best_first))

@@ -146,7 +146,7 @@ class Negation:
 def difference(
     beside: Correspondence,
     contrary: Contrary,
-    found: Sequence[Witness],
+    witnesses: Sequence[Witness],
     *,
     least: float,
     share: float,
@@ -157,21 +157,21 @@ def difference(
     Args:
         beside: The claim beside the sources.
         contrary: What contradicts the word.
-        found: The sentences that are asked.
+        witnesses: The sentences that are asked.
         least: Which share of the claim a sentence must hold to contradict it, 0..1.
         share: Which share of the word's company must stand around the place, 0..1.
         margin: By how much that must exceed the best place that agrees, 0..1.
     """
     best: Difference | None = None
-    places = {witness: contrary.against(witness.text) for witness in found}
-    for witness in found:
+    places = {witness: contrary.against(witness.text) for witness in witnesses}
+    for witness in witnesses:
         if places[witness] and witness.share >= least:
             place = beside.counterpart(contrary.at, witness.text, places[witness])
             if place and place.share >= share and (best is None or place.share > best.share):
                 best = Difference(witness, place.at, place.share)
     if best is None:
         return None
-    for witness in found:
+    for witness in witnesses:
         good = [
             place
             for place in range(len(witness.text.tokens))

@@ -22,13 +22,13 @@ LEAST_WORDS = 6
 
 def lead(source: AnalysedSource, most: int) -> tuple[int, ...]:
     """Return the indices of the first `most` statements of a source: no title, caption or byline."""
-    found = []
+    statements = []
     for at, sentence in enumerate(source.source.sentences[: 4 * most]):
         if sentence.heading or not is_final(sentence.text) or sentence.text.rstrip().endswith("?"):
             continue
         if len(source.sentences[at].words) >= LEAST_WORDS:
-            found.append(at)
-    return tuple(found[:most])
+            statements.append(at)
+    return tuple(statements[:most])
 
 
 def said(story: Story, texts: Texts) -> tuple[AnalysedText, ...]:
@@ -45,10 +45,10 @@ def covered(sentences: Sequence[AnalysedText], claims: Sequence[AnalysedText]) -
         return tuple(0.0 for _ in sentences)
     index = SentenceIndex([claim.text for claim in claims], claims[0].lexicon)
     asked = [claim_words(sentence.text, sentence.lexicon) for sentence in sentences]
-    found = []
+    shares = []
     for similarities, weights in index.matches(asked):
         if not len(weights):
-            found.append(1.0)
+            shares.append(1.0)
             continue
         total = float(weights.sum())
         alone = (similarities * weights[:, None]).sum(axis=0)
@@ -56,5 +56,5 @@ def covered(sentences: Sequence[AnalysedText], claims: Sequence[AnalysedText]) -
         if similarities.shape[1] > 1:
             both = similarities[:, 1:].clip(min=similarities[:, :-1])
             best = max(best, float((both * weights[:, None]).sum(axis=0).max()))
-        found.append(best / total)
-    return tuple(found)
+        shares.append(best / total)
+    return tuple(shares)

@@ -60,8 +60,10 @@ def shares_around(
     if not near:
         return (0.0,) * len(sentences)
     asked = ClaimWords(tuple(words.words[at] for at in near), tuple(words.keys[at] for at in near))
-    ((found, _),) = SentenceIndex([sentence.text for sentence in sentences], claim.lexicon).matches([asked])
-    return tuple(float(share) for share in (found > 0).mean(axis=0))
+    ((similarities, _),) = SentenceIndex([sentence.text for sentence in sentences], claim.lexicon).matches(
+        [asked]
+    )
+    return tuple(float(share) for share in (similarities > 0).mean(axis=0))
 
 
 def counterpart(

@@ -74,13 +74,13 @@ def boosted(text: AnalysedText) -> bool:
 def guards(text: AnalysedText) -> frozenset[str]:
     """Return every cue of `text` that leaves room, folded: hedges, conditions, plans, somebody's view."""
     certainty = text.lexicon.certainty
-    found = {
+    cues = {
         " ".join(cue.group().casefold().split())
-        for cues in ((*certainty.kinds.values(), certainty.guard) if certainty else ())
-        for cue in cues.pattern.finditer(text.text.replace("\u2019", "'"))
+        for kind in ((*certainty.kinds.values(), certainty.guard) if certainty else ())
+        for cue in kind.pattern.finditer(text.text.replace("\u2019", "'"))
         if not _is_name(cue)
     }
-    return frozenset(found | ({"?"} if text.text.rstrip().endswith("?") else set()))
+    return frozenset(cues | ({"?"} if text.text.rstrip().endswith("?") else set()))
 
 
 def _is_name(cue: re.Match[str]) -> bool:

@@ -68,15 +68,14 @@ def polarities(text: AnalysedText) -> tuple[Polar, ...]:
     the rest of the clause is doubtful, and so is a whole clause with an unsure negator ("without"). A
     question is doubtful throughout.
     """
-    found, plain = text.tokens, text.text
-    if plain.rstrip().endswith("?"):
-        return (DOUBTFUL,) * len(found)
-    polars = [PLAIN] * len(found)
+    if text.text.rstrip().endswith("?"):
+        return (DOUBTFUL,) * len(text.tokens)
+    polars = [PLAIN] * len(text.tokens)
     for start, end in text.negators:
-        _scope(plain, found, polars, start, end)
+        _scope(text, polars, start, end)
     words = text.lexicon.negations
-    for cue in words.doubtful_negators.pattern.finditer(_straight(plain)) if words else ():
-        for at in _clause(plain, found, cue.end()):
+    for cue in words.doubtful_negators.pattern.finditer(_straight(text.text)) if words else ():
+        for at in _clause(text, cue.end()):
             polars[at] = DOUBTFUL
     return tuple(polars)
 
@@ -87,11 +86,11 @@ def negators(text: AnalysedText) -> tuple[tuple[int, int], ...]:
     if words is None:
         return ()
     plain = _straight(text.text)
-    taken = [found.span() for found in words.no_negators.pattern.finditer(plain)]
+    taken = [cue.span() for cue in words.no_negators.pattern.finditer(plain)]
     return tuple(
-        found.span()
-        for found in words.negators.pattern.finditer(plain)
-        if not any(start <= found.start() < end for start, end in taken)
+        cue.span()
+        for cue in words.negators.pattern.finditer(plain)
+        if not any(start <= cue.start() < end for start, end in taken)
     )
 
 
@@ -144,8 +143,7 @@ def denials(text: AnalysedText) -> frozenset[str]:
     """Return the words of `text` that deny something in themselves, folded."""
     words = text.lexicon.negations
     lists = (words.doubtful_negators, words.implicit) if words else ()
-    found = (cues.pattern.findall(_straight(text.text)) for cues in lists)
-    return frozenset(word.casefold() for group in found for word in group)
+    return frozenset(word.casefold() for cues in lists for word in cues.pattern.findall(_straight(text.text)))
 
 
 def _straight(text: str) -> str:
@@ -153,14 +151,14 @@ def _straight(text: str) -> str:
     return text.replace("\u2019", "'")
 
 
-def _clause(text: str, found: Sequence[Token], start: int) -> list[int]:
-    """Return the indices of the content words from `start` to the end of the clause."""
+def _clause(text: AnalysedText, start: int) -> list[int]:
+    """Return the indices of the content words from the place `start` to the end of the clause."""
     inside: list[int] = []
     last = start
-    for at, token in enumerate(found):
+    for at, token in enumerate(text.tokens):
         if token.word.start < start:
             continue
-        if len(inside) >= SCOPE or CLAUSE.search(text, last, token.word.start):
+        if len(inside) >= SCOPE or CLAUSE.search(text.text, last, token.word.start):
             break
         last = token.word.end
         if token.content:
@@ -168,22 +166,25 @@ def _clause(text: str, found: Sequence[Token], start: int) -> list[int]:
     return inside
 
 
-def _scope(text: str, found: Sequence[Token], polars: list[Polar], start: int, end: int) -> None:
-    """Negate the head behind a negator and cast doubt on the rest of its clause."""
-    inside = _clause(text, found, end)
-    first = next((at for at, token in enumerate(found) if token.word.start >= end), 0)
+def _scope(text: AnalysedText, polars: list[Polar], start: int, end: int) -> None:
+    """Negate the first content word behind the negator at `start:end`, and doubt the rest of its clause.
+
+    `polars`, one a token, is changed.
+    """
+    inside = _clause(text, end)
+    first = next((at for at, token in enumerate(text.tokens) if token.word.start >= end), 0)
     for number, at in enumerate(inside):
         if number or at - first > NEAR:
             polars[at] = DOUBTFUL
             continue
         before = polars[at]
-        even = before.polarity is Polarity.NEGATED or _is_negated(found, polars, start)
+        even = before.polarity is Polarity.NEGATED or _is_negated(text.tokens, polars, start)
         polars[at] = Polar(Polarity.PLAIN if even else Polarity.NEGATED, start, end)
 
 
-def _is_negated(found: Sequence[Token], polars: Sequence[Polar], start: int) -> bool:
+def _is_negated(tokens: Sequence[Token], polars: Sequence[Polar], start: int) -> bool:
     """Whether the negator at `start` is negated itself: "did not fail to sign"."""
     return any(
         token.word.start == start and polar.polarity is Polarity.NEGATED
-        for token, polar in zip(found, polars, strict=True)
+        for token, polar in zip(tokens, polars, strict=True)
     )

@@ -31,6 +31,7 @@ class Predicate:
     """A verb, or a noun made of one, with what stands on its sides.
 
     Attributes:
+        start: Where it begins, in code points of the text; `end` where it ends.
         verbs: What it counts as: equal for verbs of one line of the list, whatever their form.
         listed: Whether the list of verbs has it; otherwise its sides are names.
         agents: The name or noun nearest on the side of who does it; empty where there is none.
@@ -49,7 +50,7 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _Sentence:
     """A sentence: its text and tokens, the name each token belongs to, and the lists of its language."""
 
     text: str
@@ -80,18 +81,22 @@ def predicates(text: AnalysedText) -> tuple[Predicate, ...]:
     verbs, phrases = text.lexicon.predicates, text.lexicon.noun_phrases
     if verbs is None or phrases is None:
         return ()
-    found = text.tokens
-    spans = [(mention.start, mention.end) for mention in text.mentions]
+    named = _named(text)
+    sentence = _Sentence(text.text, text.tokens, named, text.texts.common, verbs, phrases)
+    each = (_predicate(sentence, at) for at in range(1, len(text.tokens) - 1) if at not in named)
+    return tuple(one for one in each if one is not None)
+
+
+def _named(text: AnalysedText) -> Mapping[int, tuple[int, int]]:
+    """Return the place of the name that each token is part of, by the token's index."""
     named: dict[int, tuple[int, int]] = {}
     at = 0
-    for start, end in spans:
-        while at < len(found) and found[at].word.start < end:
-            if found[at].word.start >= start:
-                named[at] = (start, end)
+    for mention in text.mentions:
+        while at < len(text.tokens) and text.tokens[at].word.start < mention.end:
+            if text.tokens[at].word.start >= mention.start:
+                named[at] = (mention.start, mention.end)
             at += 1
-    read = _Read(text.text, found, named, text.texts.common, verbs, phrases)
-    each = (_predicate(read, at) for at in range(1, len(found) - 1) if at not in named)
-    return tuple(one for one in each if one is not None)
+    return named
 
 
 def verb_group(text: AnalysedText, at: int) -> tuple[int, int]:
@@ -103,79 +108,79 @@ def verb_group(text: AnalysedText, at: int) -> tuple[int, int]:
     return text.tokens[at].word.start, end
 
 
-def _predicate(read: _Read, at: int) -> Predicate | None:
+def _predicate(sentence: _Sentence, at: int) -> Predicate | None:
     """Return what is told by the word at this place, if it is a verb or a noun of one."""
-    key = read.key(at)
-    noun = _of_noun(read, at) if key in read.verbs.nouns else None
+    key = sentence.key(at)
+    noun = _of_noun(sentence, at) if key in sentence.verbs.nouns else None
     if noun:
         return noun
     behind = at + 1
-    while behind - at <= MODIFIERS and read.key(behind).isdigit():
+    while behind - at <= MODIFIERS and sentence.key(behind).isdigit():
         behind += 1
-    bound = read.verbs.bound.get((key, read.key(behind)))
-    if bound and key not in read.verbs.nouns:
-        return _made(read, bound[0], (at, behind), (at - 1, behind + 1), turned=bound[1])
-    if key in read.verbs.forms:
-        if _is_noun(read, at):
+    bound = sentence.verbs.bound.get((key, sentence.key(behind)))
+    if bound and key not in sentence.verbs.nouns:
+        return _made(sentence, bound[0], (at, behind), (at - 1, behind + 1), turned=bound[1])
+    if key in sentence.verbs.forms:
+        if _is_noun(sentence, at):
             return None
-        passive, told = _voice(read, at)
+        passive, told = _voice(sentence, at)
         if passive and not told:
             return None
         last = at + 1 if told else at
-        return _made(read, read.verbs.forms[key], (at, at), (at - 1, last + 1), turned=passive)
-    return _unlisted(read, at)
+        return _made(sentence, sentence.verbs.forms[key], (at, at), (at - 1, last + 1), turned=passive)
+    return _unlisted(sentence, at)
 
 
-def _of_noun(read: _Read, at: int) -> Predicate | None:
+def _of_noun(sentence: _Sentence, at: int) -> Predicate | None:
     """Return "Larvik's victory over Skien"; the owner is who did it."""
-    bound = read.verbs.bound.get((read.key(at), read.key(at + 1)))
+    bound = sentence.verbs.bound.get((sentence.key(at), sentence.key(at + 1)))
     if bound is None:
         return None
-    for passed, place in enumerate(read.steps(at, -1)):
-        word = read.tokens[place].word
-        rest = read.text[word.end - 2 : word.end + 1]
-        if place in read.named and any(mark in rest for mark in "'\u2019"):
-            return _made(read, bound[0], (at, at + 1), (place, at + 2), turned=False)
+    for passed, place in enumerate(sentence.steps(at, -1)):
+        word = sentence.tokens[place].word
+        rest = sentence.text[word.end - 2 : word.end + 1]
+        if place in sentence.named and any(mark in rest for mark in "'\u2019"):
+            return _made(sentence, bound[0], (at, at + 1), (place, at + 2), turned=False)
         if passed >= MODIFIERS:
             break
     return None
 
 
-def _is_noun(read: _Read, at: int) -> bool:
+def _is_noun(sentence: _Sentence, at: int) -> bool:
     """Whether a form is a noun or adjective here: "the attack", "Larvik's 4-1 defeat", "heavy pressure"."""
-    before = read.tokens[at - 1].word
-    gap = read.text[before.end : read.tokens[at].word.start]
+    before = sentence.tokens[at - 1].word
+    gap = sentence.text[before.end : sentence.tokens[at].word.start]
     owned = before.text[-2:] in OWNED or gap[:1] in {"'", "\u2019"} or not gap.isspace()
-    if owned or before.is_number or read.key(at - 1) in read.phrases.articles:
+    if owned or before.is_number or sentence.key(at - 1) in sentence.phrases.articles:
         return True
     # "pressure" itself is a verb behind a name, a plural or a helping verb only.
-    plural = before.text.endswith(read.phrases.plural)
-    plain = read.tokens[at - 1].content and at - 1 not in read.named and not plural
-    return read.key(at) in read.verbs.bases and plain
+    plural = before.text.endswith(sentence.phrases.plural)
+    plain = sentence.tokens[at - 1].content and at - 1 not in sentence.named and not plural
+    return sentence.key(at) in sentence.verbs.bases and plain
 
 
-def _unlisted(read: _Read, at: int) -> Predicate | None:
+def _unlisted(sentence: _Sentence, at: int) -> Predicate | None:
     """Return a word that looks like a verb with a name on each side: "Larvik outsang Skien"."""
-    word = read.tokens[at].word
-    looks = word.key.endswith(read.verbs.endings) and word.text.islower() and read.tokens[at].content
-    if not looks or word.key in read.verbs.symmetric or word.key not in read.common:
+    word = sentence.tokens[at].word
+    looks = word.key.endswith(sentence.verbs.endings) and word.text.islower() and sentence.tokens[at].content
+    if not looks or word.key in sentence.verbs.symmetric or word.key not in sentence.common:
         return None
-    told = _made(read, read.tokens[at].keys, (at, at), (at - 1, at + 1), turned=False, listed=False)
+    told = _made(sentence, sentence.tokens[at].keys, (at, at), (at - 1, at + 1), turned=False, listed=False)
     named = told is not None and all(
         side and any(token.word.is_capital for token in side) for side in (told.agents, told.patients)
     )
     return told if named else None
 
 
-def _voice(read: _Read, at: int) -> tuple[bool, bool]:
+def _voice(sentence: _Sentence, at: int) -> tuple[bool, bool]:
     """Return whether a verb is in the passive, and whether the passive names who did it."""
-    told = read.key(at + 1) in read.verbs.agent
+    told = sentence.key(at + 1) in sentence.verbs.agent
     before = [place for place in (at - 1, at - 2) if place >= 0]
-    return told or any(read.key(place) in read.verbs.passive for place in before), told
+    return told or any(sentence.key(place) in sentence.verbs.passive for place in before), told
 
 
 def _made(
-    read: _Read,
+    sentence: _Sentence,
     verbs: frozenset[str],
     span: tuple[int, int],
     sides: tuple[int, int],
@@ -183,63 +188,78 @@ def _made(
     turned: bool,
     listed: bool = True,
 ) -> Predicate | None:
-    """Return the predicate whose sides begin at these places, going outwards."""
+    """Return a predicate, or None where it has nothing on a side.
+
+    Args:
+        sentence: Where it stands.
+        verbs: What it counts as.
+        span: Index of its first token, and of its last.
+        sides: Index of the nearest token of the side before it, and of the one behind it.
+        turned: Whether who did it stands behind it.
+        listed: Whether the list of verbs has it.
+    """
     low, high = sides
-    if high >= len(read.tokens) or low < 0:
+    if high >= len(sentence.tokens) or low < 0:
         return None
-    near = tuple(_near(read, low + 1, -1)), tuple(_near(read, high - 1, 1))
-    far = tuple(_reach(read, low + 1, -1)), tuple(_reach(read, high - 1, 1))
+    near = tuple(_near(sentence, low + 1, -1)), tuple(_near(sentence, high - 1, 1))
+    far = tuple(_reach(sentence, low + 1, -1)), tuple(_reach(sentence, high - 1, 1))
     if not far[0] or not far[1]:
         return None
     (agents, patients), (agent_side, patient_side) = (near[::-1], far[::-1]) if turned else (near, far)
-    start, end = read.tokens[span[0]].word.start, read.tokens[min(span[1], len(read.tokens) - 1)].word.end
+    start, end = (
+        sentence.tokens[span[0]].word.start,
+        sentence.tokens[min(span[1], len(sentence.tokens) - 1)].word.end,
+    )
     return Predicate(start, end, verbs, listed, agents, patients, agent_side, patient_side)
 
 
-def _near(read: _Read, at: int, step: int) -> list[Token]:
+def _near(sentence: _Sentence, at: int, step: int) -> list[Token]:
     """Return the whole name next to a place, or the head of the noun phrase next to it.
 
     Behind a verb, words between it and a name are taken for the name's title: "beat champions Skien".
     """
     phrase: list[Token] = []
-    for passed, place in enumerate(read.steps(at, step)):
-        if place in read.named:
+    for passed, place in enumerate(sentence.steps(at, step)):
+        if place in sentence.named:
             if phrase and step < 0:
                 break
-            span = read.named[place]
-            name = [token for other, token in _around(read, place) if read.named.get(other) == span]
-            return name + _noun_behind(read, place) if step > 0 else name
-        if read.tokens[place].content and read.key(place) not in read.phrases.oblique:
-            if step < 0 and read.key(place).endswith(read.phrases.adverbs):
+            span = sentence.named[place]
+            name = [token for other, token in _around(sentence, place) if sentence.named.get(other) == span]
+            return name + _noun_behind(sentence, place) if step > 0 else name
+        if sentence.tokens[place].content and sentence.key(place) not in sentence.phrases.oblique:
+            if step < 0 and sentence.key(place).endswith(sentence.phrases.adverbs):
                 continue
-            phrase.append(read.tokens[place])
+            phrase.append(sentence.tokens[place])
             if step < 0:
                 break
-        elif phrase or passed >= BETWEEN or read.key(place) not in read.phrases.between:
+        elif phrase or passed >= BETWEEN or sentence.key(place) not in sentence.phrases.between:
             break
     return phrase[-1:]
 
 
-def _noun_behind(read: _Read, place: int) -> list[Token]:
-    """Return "government" of "the Welsh government", for the first word of a name behind an article."""
+def _noun_behind(sentence: _Sentence, place: int) -> list[Token]:
+    """Return the noun right behind a name with an article: "government" of "the Welsh government".
+
+    `place` is the name's first word.
+    """
     last = place
-    while read.named.get(last + 1) == read.named[place]:
+    while sentence.named.get(last + 1) == sentence.named[place]:
         last += 1
-    if read.key(place - 1) not in read.phrases.articles or last + 1 >= len(read.tokens):
+    if sentence.key(place - 1) not in sentence.phrases.articles or last + 1 >= len(sentence.tokens):
         return []
-    head = read.tokens[last + 1]
-    touches = read.text[read.tokens[last].word.end : head.word.start].isspace()
+    head = sentence.tokens[last + 1]
+    touches = sentence.text[sentence.tokens[last].word.end : head.word.start].isspace()
     return [head] if touches and head.content else []
 
 
-def _around(read: _Read, place: int) -> Iterator[tuple[int, Token]]:
+def _around(sentence: _Sentence, place: int) -> Iterator[tuple[int, Token]]:
     """Yield the content words about a place, in order: where the rest of its name stands."""
-    for at in range(max(0, place - REACH), min(len(read.tokens), place + REACH + 1)):
-        if read.tokens[at].content:
-            yield at, read.tokens[at]
+    for at in range(max(0, place - REACH), min(len(sentence.tokens), place + REACH + 1)):
+        if sentence.tokens[at].content:
+            yield at, sentence.tokens[at]
 
 
-def _reach(read: _Read, at: int, step: int) -> list[Token]:
+def _reach(sentence: _Sentence, at: int, step: int) -> list[Token]:
     """Return the content words in reach on one side of a place."""
-    found = [read.tokens[place] for place in read.steps(at, step) if read.tokens[place].content]
-    return found[:REACH]
+    words = [sentence.tokens[place] for place in sentence.steps(at, step) if sentence.tokens[place].content]
+    return words[:REACH]

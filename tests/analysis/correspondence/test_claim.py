@@ -57,9 +57,9 @@ def test_witnesses_are_sentences_of_the_passages_best_first() -> None:
 def test_what_is_retold_is_looked_for_in_every_source() -> None:
     sources = ["Whales sing. The choir sang.", "The old bridge closed. The bridge closed on Monday."]
     found = beside("The old bridge closed.", sources)
-    places = found.retold(found.claim.content, least=0.6, lead=0.4)
+    places = found.retold(found.claim.content, least=0.6, margin=0.4)
     assert [(one.source, one.number) for one in places] == [(1, 0), (1, 1)]
-    assert [(one.source, one.number) for one in found.retold(found.claim.content, least=0.6, lead=0.2)] == [
+    assert [(one.source, one.number) for one in found.retold(found.claim.content, least=0.6, margin=0.2)] == [
         (1, 0)
     ]
     assert places[1].share == pytest.approx(2 / 3)
@@ -67,9 +67,9 @@ def test_what_is_retold_is_looked_for_in_every_source() -> None:
 
 def test_nothing_is_retold_of_no_words_or_in_no_source() -> None:
     found = beside("The.", ["The bridge closed."])
-    assert not found.retold(found.claim.content, least=0.0, lead=0.0)
+    assert not found.retold(found.claim.content, least=0.0, margin=0.0)
     nowhere = beside("The bridge closed.", [])
-    assert not nowhere.retold(nowhere.claim.content, least=0.0, lead=1.0)
+    assert not nowhere.retold(nowhere.claim.content, least=0.0, margin=1.0)
 
 
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(lambda words: " ".join(words) + ".")
@@ -79,10 +79,10 @@ texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(lambda word
     claim=texts,
     sources=st.lists(st.lists(texts, min_size=1, max_size=5), min_size=1, max_size=3),
     least=st.sampled_from((0.0, 0.5, 0.7, 1.0)),
-    lead=st.sampled_from((0.0, 0.2, 0.5, 1.0)),
+    margin=st.sampled_from((0.0, 0.2, 0.5, 1.0)),
 )
 def test_the_index_finds_what_a_look_at_every_sentence_finds(
-    claim: str, sources: list[list[str]], least: float, lead: float
+    claim: str, sources: list[list[str]], least: float, margin: float
 ) -> None:
     found = beside(claim, ["\n\n".join(one) for one in sources])
     content = found.claim.content
@@ -92,7 +92,7 @@ def test_the_index_finds_what_a_look_at_every_sentence_finds(
         for n, text in enumerate(source.sentences)
     ]
     best = max(scored, default=(0.0, 0, 0))[0]
-    near = sorted((one for one in scored if one[0] >= best - lead), key=lambda one: (-one[0], one[1:]))
+    near = sorted((one for one in scored if one[0] >= best - margin), key=lambda one: (-one[0], one[1:]))
     expected = near if content and best >= least else []
-    got = found.retold(content, least=least, lead=lead)
+    got = found.retold(content, least=least, margin=margin)
     assert [(one.share, one.source, one.number) for one in got] == expected
