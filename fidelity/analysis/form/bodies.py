@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from fidelity.text.words import fold
 from fidelity.types import Block, BlockKind, Role, Span
 
 if TYPE_CHECKING:
@@ -33,6 +35,11 @@ class Body:
     heading: Block | None
     blocks: tuple[Block, ...]
     indices: tuple[int, ...]
+
+    def is_headed(self, patterns: Iterable[str]) -> bool:
+        """Whether its heading, folded and without marks around it, is one of `patterns`, shell wildcards."""
+        name = fold(self.section.heading).strip(" :.")
+        return any(fnmatchcase(name, pattern) for pattern in patterns)
 
     @property
     def text(self) -> str:
