@@ -17,12 +17,10 @@ Known misses: items that were reworded; two items left out; a list of three that
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 
 from fidelity.analysis.form.bodies import Body
 from fidelity.analysis.form.item_lists import ItemList, announced
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.words import fold
 from fidelity.types import Finding, Role, Severity
 
 # A shorter list may be a selection by design: three of four is the first that looks like a slip.
@@ -95,5 +93,4 @@ def _promised(case: StoryCase, each: ItemList) -> tuple[str, int] | None:
 
 def _selects(case: StoryCase, body: Body) -> bool:
     cues = case.lexicon.page_lists
-    name = fold(body.section.heading).strip(" :.")
-    return cues is not None and any(fnmatchcase(name, pattern) for pattern in cues.selections)
+    return cues is not None and body.is_headed(cues.selections)
