@@ -1,1 +1,1 @@
-"""The judge that ships: data, fit, figures and card, one command from rows to files."""
+"""The judge that ships, one command from rows to files: rows and claims here, `make/`, `study/`."""

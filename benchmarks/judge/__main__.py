@@ -31,15 +31,18 @@ SECOND = {
 
 
 def step(module: str, *arguments: object, made: Path | None = None) -> None:
-    """Run `python -m MODULE ARGUMENTS`, unless it made its file before. Exits where it fails."""
+    """Run a module of this package, unless it made its file before. Exits where it fails.
+
+    Each step is a process of its own: it gives its memory back, and is run by hand with the same words.
+    """
     if made is not None and made.exists():
         print(f"{made}: there already", flush=True)
         return
     begun = time.monotonic()
-    command = [sys.executable, "-m", module, *map(str, arguments)]
+    command = [sys.executable, "-m", f"{__package__}.{module}", *map(str, arguments)]
     print(" ".join(command[1:]), flush=True)
     if subprocess.run(command, check=False).returncode:
-        sys.exit(f"benchmarks.judge: {module} failed; what was made before it is kept")
+        sys.exit(f"{__package__}: {module} failed; what was made before it is kept")
     print(f"{module}: {time.monotonic() - begun:.0f} s", flush=True)
 
 
@@ -48,7 +51,7 @@ def train(name: str, base: Path, run: Mapping[str, object], args: argparse.Names
     out = Path(args.cache) / name
     options = [part for key, value in run.items() for part in (f"--{key}", value)]
     step(
-        "benchmarks.judge.train", "--pairs", args.cache / "pairs", "--base", base, "--out", out,
+        "make.train", "--pairs", args.cache / "pairs", "--base", base, "--out", out,
         "--seed", args.seed, "--device", args.device, *options, made=out / "final" / "config.json",
     )  # fmt: skip
     return out / "final"
@@ -75,21 +78,21 @@ def main() -> None:
     RESULTS.mkdir(parents=True, exist_ok=True)
     inventory = RESULTS / "data.json"
     step(
-        "benchmarks.judge.pairs", "--data", data, "--out", cache / "pairs", "--inventory", inventory,
+        "make.pairs", "--data", data, "--out", cache / "pairs", "--inventory", inventory,
         "--seed", seed,
     )  # fmt: skip
     first = train("first", original_weights(), FIRST, args)
     network = train("second", first, SECOND, args)
     record([FIRST, SECOND])
-    step("benchmarks.judge.export", "--model", network, "--out", args.out)
+    step("make.export", "--model", network, "--out", args.out)
     name, device = network_name(network), ("--device", args.device)
-    fit = ("benchmarks.judge.stack", "--data", data, "--cache", cache, "--seed", seed)
+    fit = ("make.stack", "--data", data, "--cache", cache, "--seed", seed)
     step(*fit, "--only-features", made=cache / "claims.json")
     logits = cache / f"logits-{name}.npy"
-    step("benchmarks.judge.logits", "--cache", cache, "--network", network, *device, made=logits)
+    step("make.logits", "--cache", cache, "--network", network, *device, made=logits)
     step(*fit, "--network", name, "--out", args.out)
     measure(first, network, args)
-    step("benchmarks.judge.card", "--model", args.out)
+    step("card", "--model", args.out)
 
 
 def measure(first: Path, network: Path, args: argparse.Namespace) -> None:
@@ -97,14 +100,14 @@ def measure(first: Path, network: Path, args: argparse.Namespace) -> None:
     cache, data, device = args.cache, args.data, ("--device", args.device)
     places, model = ("--data", data, "--cache", cache), ("--model", network)
     trial = ("--stacks", args.out, "--results", RESULTS / "trial.json")
-    step("benchmarks.judge.trial", *places, *model, *trial, *device)
+    step("study.trial", *places, *model, *trial, *device)
     pairs = ("--pairs", cache / "pairs", "--start", first)
-    step("benchmarks.judge.ablate", *places, *pairs, "--out", RESULTS / "ablation.json", *device)
-    step("benchmarks.judge.precision", "--cache", cache, *model, "--out", RESULTS / "precision.json")
+    step("study.ablate", *places, *pairs, "--out", RESULTS / "ablation.json", *device)
+    step("study.precision", "--cache", cache, *model, "--out", RESULTS / "precision.json")
     memory = ("--data", data, "--cache", cache / "embeddings.sqlite")
-    step("benchmarks.judge.evidence", *memory, "--network", args.out, "--out", RESULTS / "evidence.json")
-    step("benchmarks.judge.explain", *memory, "--out", RESULTS / "explain.json")
-    step("benchmarks.judge.steps", *memory, "--out", RESULTS / "steps.json")
+    step("study.evidence", *memory, "--network", args.out, "--out", RESULTS / "evidence.json")
+    step("study.marked_words", *memory, "--out", RESULTS / "explain.json")
+    step("study.steps", *memory, "--out", RESULTS / "steps.json")
 
 
 if __name__ == "__main__":

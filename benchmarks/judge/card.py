@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.judge.explain import table as words_table
+from benchmarks.judge.study.marked_words import table as words_table
 from fidelity.judge.passages import PASSAGE_WORDS
 
 __all__ = ["card", "table"]

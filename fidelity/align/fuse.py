@@ -39,7 +39,7 @@ class FusedAligner:
 
     Attributes:
         semantic_share: Weight of the semantic score, 0..1; the lexical one has the rest. The default
-            was measured by `python -m benchmarks.judge.evidence`.
+            was measured by `python -m benchmarks.judge.study.evidence`.
     """
 
     lexicon: Lexicon

@@ -32,7 +32,7 @@ class OnnxNetwork(OnnxModel[tuple[str, str]]):
 
     Args:
         folder: Folder with model.onnx, tokenizer.json and config.json, as `python -m
-            benchmarks.judge.export` writes them; the shipped one by default.
+            benchmarks.judge.make.export` writes them; the shipped one by default.
         threads: Pairs run at once, 1 or more; by default one per available core, 8 at most.
     """
 

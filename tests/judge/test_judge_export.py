@@ -22,7 +22,7 @@ PAIRS = [
 
 
 def exported(tmp_path: Path, recipe: str, labels: tuple[str, ...] | None = None) -> Path:
-    from benchmarks.judge.export import export
+    from benchmarks.judge.make.export import export
 
     source = write_bert(tmp_path / "trained", *([labels] if labels else []))
     export(source, tmp_path / recipe, recipe)
@@ -32,7 +32,7 @@ def exported(tmp_path: Path, recipe: str, labels: tuple[str, ...] | None = None)
 def test_the_float_export_is_what_torch_computes(tmp_path: Path) -> None:
     pytest.importorskip("torch")
     pytest.importorskip("transformers")
-    from benchmarks.judge.export import largest_difference
+    from benchmarks.judge.make.export import largest_difference
 
     assert largest_difference(tmp_path / "trained", exported(tmp_path, "fp32"), PAIRS) < 1e-4
 

@@ -9,7 +9,8 @@ pytest.importorskip("scipy", reason="the fit needs scipy, which no user needs")
 
 from benchmarks.judge.claims import Claims
 from benchmarks.judge.data import Row
-from benchmarks.judge.figures import (
+from benchmarks.judge.make.fit import Table, calibrated, fit_signed, to_prior
+from benchmarks.judge.make.out_of_fold import (
     Singles,
     calibration_error_of,
     certain_bound,
@@ -18,7 +19,6 @@ from benchmarks.judge.figures import (
     out_of_fold,
     precise_threshold,
 )
-from benchmarks.judge.fit import Table, calibrated, fit_signed, to_prior
 from benchmarks.judge.split import group_of, held_back
 from fidelity.judge.additive import Additive
 from fidelity.judge.model import SCORE

@@ -10,8 +10,8 @@ import pytest
 
 pytest.importorskip("scipy", reason="the measures need scipy, which no user needs")
 
-from benchmarks.judge.explain import Checked, Shelf
-from benchmarks.judge.steps import JUDGING, all_pairs, by_sentences, decided
+from benchmarks.judge.study.marked_words import Checked, Checks
+from benchmarks.judge.study.steps import JUDGING, all_pairs, by_sentences, decided
 from fidelity.bench.rows import Row, write_rows
 from fidelity.judge.network import OnnxNetwork
 from fidelity.types import Method
@@ -36,8 +36,8 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> list[Checked]:
     ]
     (folder / "labelled").mkdir()
     write_rows(rows, folder / "labelled" / "qags_sent.jsonl.gz")
-    shelf = Shelf(folder / "memory.sqlite", None, "alignment")
-    return list(shelf.rows(folder, "qags_sent", None, marked=False))
+    checks = Checks(folder / "memory.sqlite", None, "alignment")
+    return list(checks.rows(folder, "qags_sent", None, marked=False))
 
 
 def test_each_claim_counts_for_the_step_that_decided_it(checked: list[Checked]) -> None:
@@ -81,10 +81,10 @@ def test_times_are_told_apart_by_the_length_of_the_source() -> None:
 def test_a_sample_is_drawn_by_its_seed(tmp_path: Path, checked: list[Checked]) -> None:
     (tmp_path / "labelled").mkdir()
     write_rows([one.row for one in checked], tmp_path / "labelled" / "qags_sent.jsonl.gz")
-    shelf = Shelf(tmp_path / "memory.sqlite", None, "lexical")
-    drawn = [one.row.id for one in shelf.rows(tmp_path, "qags_sent", 2, marked=False, seed=7)]
+    checks = Checks(tmp_path / "memory.sqlite", None, "lexical")
+    drawn = [one.row.id for one in checks.rows(tmp_path, "qags_sent", 2, marked=False, seed=7)]
     order = [one.row.id for one in checked]
     random.Random(7).shuffle(order)
     assert drawn == order[:2]
     # Nobody was asked for words in these rows.
-    assert not list(shelf.rows(tmp_path, "qags_sent", 2))
+    assert not list(checks.rows(tmp_path, "qags_sent", 2))

@@ -9,7 +9,7 @@ import pytest
 
 def test_a_summary_is_learnt_through_the_product_of_its_claims() -> None:
     torch = pytest.importorskip("torch")
-    from benchmarks.judge.train import Encoded, loss_of
+    from benchmarks.judge.make.train import Encoded, loss_of
 
     logits = torch.log(torch.tensor([[0.05, 0.9, 0.05], [0.2, 0.5, 0.3]]))
     pair = ([1], [0])
@@ -20,7 +20,7 @@ def test_a_summary_is_learnt_through_the_product_of_its_claims() -> None:
 
 def test_dropout_from_one_mask_drops_as_many_and_keeps_the_mean() -> None:
     torch = pytest.importorskip("torch")
-    from benchmarks.judge.train import quick_dropout
+    from benchmarks.judge.make.train import quick_dropout
 
     own = torch.nn.functional.dropout
     try:

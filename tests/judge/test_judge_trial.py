@@ -11,10 +11,11 @@ import pytest
 
 pytest.importorskip("scipy", reason="the figures need scipy, which no user needs")
 
-from benchmarks.judge import pairs, trial
 from benchmarks.judge.claims import Claims
 from benchmarks.judge.data import EVALUATION, NLI, Row
-from benchmarks.judge.trial import measured, network_alone, probabilities, trial_rows
+from benchmarks.judge.make import pairs
+from benchmarks.judge.study import trial
+from benchmarks.judge.study.trial import measured, network_alone, probabilities, trial_rows
 from fidelity.bench.cards import ZERO_SHOT, cards
 from fidelity.judge.model import load_stack
 
@@ -94,7 +95,7 @@ def test_the_network_alone_is_asked_for_entailment() -> None:
 
 def test_a_run_without_a_signal_is_compared_in_the_same_draws() -> None:
     pytest.importorskip("torch")
-    from benchmarks.judge.ablate import agreement, entry
+    from benchmarks.judge.study.ablate import agreement, entry
 
     rows = tuple(Row("a", str(n), f"group {n}", n % 2, None, learnt=False, held=True) for n in range(40))
     claims = Claims(rows, np.arange(40), {}, np.zeros(40, dtype=bool))

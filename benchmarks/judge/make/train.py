@@ -1,6 +1,6 @@
 r"""Trains the network: MiniLM reads (passage, claim) and says contradiction, entailment or neutral.
 
-    python -m benchmarks.judge.train --pairs DIR --base DIR --out DIR --signals nli=1,silver=2 \
+    python -m benchmarks.judge.make.train --pairs DIR --base DIR --out DIR --signals nli=1,silver=2 \
         --pieces 3000000
 
 One label often stands for several claims: the loss is then on the product of their P(entailment), the
@@ -25,7 +25,7 @@ from typing import Any
 import torch
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from benchmarks.judge.pairs import Example, load_examples
+from benchmarks.judge.make.pairs import Example, load_examples
 
 LABELS = ("contradiction", "entailment", "neutral")
 ENTAILMENT = 1
@@ -284,7 +284,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "--pairs", type=Path, required=True, help="folder that benchmarks.judge.pairs wrote to"
+        "--pairs", type=Path, required=True, help="folder that benchmarks.judge.make.pairs wrote to"
     )
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)

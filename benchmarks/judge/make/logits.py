@@ -1,8 +1,8 @@
 """Ask a network for the logits of every pair that the stack is fitted on or measured with.
 
-    python -m benchmarks.judge.logits --cache DIR --network FOLDER [--most ROWS] [--device cuda]
+    python -m benchmarks.judge.make.logits --cache DIR --network FOLDER [--most ROWS] [--device cuda]
 
-FOLDER is a checkpoint of `benchmarks.judge.train`. Writes `logits-NAME.npy` into the cache, NAN for
+FOLDER is a checkpoint of `benchmarks.judge.make.train`. Writes `logits-NAME.npy` into the cache, NAN for
 claims that nobody asks for: those that stand in their source word for word, and those of groups that
 the network was trained on, which would look better than they are.
 """
@@ -19,8 +19,8 @@ import numpy as np
 
 from benchmarks.judge.claims import Claims, load_claims, network_name, read_pairs
 from benchmarks.judge.data import EVALUATION
-from benchmarks.judge.pairs import Example
-from benchmarks.judge.train import encode, logits_of, start
+from benchmarks.judge.make.pairs import Example
+from benchmarks.judge.make.train import encode, logits_of, start
 from fidelity.bench.rows import text_hash
 
 if TYPE_CHECKING:

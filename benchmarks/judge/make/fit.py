@@ -3,7 +3,7 @@
 What was compared, on learnt sets only, each left out in turn: piecewise linear functions and
 gradient-boosted trees that run one way only rank the claims of a new set worse than straight lines do,
 and so do columns whose direction is not known beforehand (how long a claim or a source is), and equal
-base rates for all sets. See `figures.left_out`.
+base rates for all sets. See `out_of_fold.left_out`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the network is shown, compared: how passages are found, how wide they are, how many are joined.
 
-    python -m benchmarks.judge.evidence --data DIR --cache FILE --network DIR --out FILE [--rows 100]
+    python -m benchmarks.judge.study.evidence --data DIR --cache FILE --network DIR --out FILE [--rows 100]
 
 Two questions for every way: how much of the evidence that people marked in wice is among the best k
 passages, and the AUC of the network alone (no features, no stack) when it reads what was found, on
@@ -23,19 +23,15 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.judge.split import held_back, zero_shot_groups
+from benchmarks.judge.study.shelf import Shelf
 from fidelity.align import FusedAligner
 from fidelity.bench.loading import load_file
 from fidelity.bench.marks import evidence_share
 from fidelity.bench.rows import Row
-from fidelity.config import Config
-from fidelity.embed import make_embedder
-from fidelity.embed.memory import RememberingEmbedder
 from fidelity.errors import InputError
 from fidelity.judge.network import OnnxNetwork
 from fidelity.judge.passages import PASSAGE_WORDS, joined_passage, reading_of
-from fidelity.lexicon import Lexicon, load_lexicon
-from fidelity.pipeline import take_apart_source, take_apart_story
-from fidelity.read import read_string
+from fidelity.lexicon import Lexicon
 from fidelity.types import Alignment, Source
 
 # Of ragtruth too few rows are held back.
@@ -73,30 +69,12 @@ WAYS = (
 )
 
 
-class Shelf:
-    """Rows taken apart once, aligned anew for each way."""
-
-    def __init__(self, memory: Path) -> None:
-        self.config, self.lexicon = Config(), load_lexicon("en")
-        inner = make_embedder("default")
-        assert inner is not None
-        self.embedder = RememberingEmbedder(inner, memory)
-        self._sources: dict[str, Source] = {}
-
-    def align(self, row: Row, way: Way) -> tuple[tuple[Alignment, ...], Source]:
-        """Return a row's alignments. Raises InputError where it holds no claim or no sentence."""
-        if row.source not in self._sources:
-            document = read_string(row.source, "source", "text", self.config)
-            self._sources[row.source] = take_apart_source(document, self.config, self.lexicon)
-        source = self._sources[row.source]
-        story = take_apart_story(
-            read_string(row.claim, "story", "text", self.config), self.config, self.lexicon
-        )
-        if not story.claims or not source.sentences:
-            raise InputError("nothing to align")
-        embedder = self.embedder if way.share else None
-        aligner = FusedAligner(self.lexicon, embedder, window=way.window, semantic_share=way.share)
-        return aligner.align(story.heads[:LONGEST], [source]), source
+def aligned(shelf: Shelf, row: Row, way: Way) -> tuple[tuple[Alignment, ...], Source]:
+    """Return a row's alignments in one way. Raises InputError where it holds no claim or no sentence."""
+    story, source = shelf.apart(row)
+    embedder = shelf.embedder if way.share else None
+    aligner = FusedAligner(shelf.lexicon, embedder, window=way.window, semantic_share=way.share)
+    return aligner.align(story.heads[:LONGEST], [source]), source
 
 
 def pairs_of(
@@ -140,7 +118,7 @@ def measure(rows: Sequence[Row], shelf: Shelf, network: OnnxNetwork, way: Way) -
     claims = read = 0
     for row in rows:
         try:
-            alignments, source = shelf.align(row, way)
+            alignments, source = aligned(shelf, row, way)
         except InputError:
             continue
         pairs = pairs_of(alignments, source, way, shelf.lexicon)

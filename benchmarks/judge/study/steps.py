@@ -1,6 +1,6 @@
 """What each step of the cascade decides, how often it errs, and what reading every pair would cost.
 
-    python -m benchmarks.judge.steps --data DIR --cache FILE [--rows 100] [--pairs 24] [--out FILE]
+    python -m benchmarks.judge.study.steps --data DIR --cache FILE [--rows 100] [--pairs 24] [--out FILE]
 
 Steps: the share of claims that each decides, and, of those whose label is known (all claims of a
 supported row, the only claim of an unsupported one), the share that is supported and the share that the
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from benchmarks.judge.explain import RESULTS, Checked, Shelf
+from benchmarks.judge.study.marked_words import RESULTS, Checked, Checks
 from fidelity.align import FusedAligner
 from fidelity.bench.bootstrap import Resampling
 from fidelity.bench.statistics import auc, ratio
@@ -97,14 +97,14 @@ def all_pairs(one: Checked, network: OnnxNetwork) -> float:
 
 
 def against_all_pairs(
-    checked: Sequence[Checked], shelf: Shelf
+    checked: Sequence[Checked], checks: Checks
 ) -> tuple[dict[str, Floats], dict[str, Floats]]:
     """Return the scores of both ways, and their seconds, alignment and embeddings included, by row."""
     embedder = make_embedder("default")
     assert embedder is not None
-    aligner = FusedAligner(shelf.lexicon, embedder)
+    aligner = FusedAligner(checks.lexicon, embedder)
     network, rival = OnnxNetwork(), OnnxNetwork()
-    judge = make_judge("default", shelf.lexicon, semantic=True, network=network)
+    judge = make_judge("default", checks.lexicon, semantic=True, network=network)
     for warm in (network, rival):
         warm.logits([("A wall was built.", "A wall stands.")])
     embedder.embed(["A wall was built."])
@@ -127,7 +127,7 @@ def against_all_pairs(
     return arrays[0], arrays[1]
 
 
-def compared(checked: Mapping[str, Sequence[Checked]], shelf: Shelf) -> dict[str, Any]:
+def compared(checked: Mapping[str, Sequence[Checked]], checks: Checks) -> dict[str, Any]:
     """Return the AUC of both ways by set, their means, and how many times longer all pairs take.
 
     Sets whose rows all have one label have no AUC.
@@ -136,7 +136,7 @@ def compared(checked: Mapping[str, Sequence[Checked]], shelf: Shelf) -> dict[str
     taken = []
     every = [one for rows in checked.values() for one in rows]
     for name, rows in checked.items():
-        scores, seconds = against_all_pairs(rows, shelf)
+        scores, seconds = against_all_pairs(rows, checks)
         taken.append(seconds)
         labels = np.array([one.row.label for one in rows])
         ones = np.ones((len(rows), 1))
@@ -196,18 +196,19 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
     network = RememberingNetwork(OnnxNetwork(), args.cache)
-    shelf = Shelf(args.cache, network, "default")
+    checks = Checks(args.cache, network, "default")
     checked = {
-        name: list(shelf.rows(args.data, name, args.rows, marked=False, seed=args.seed)) for name in args.sets
+        name: list(checks.rows(args.data, name, args.rows, marked=False, seed=args.seed))
+        for name in args.sets
     }
-    shelf.embedder.save()
+    checks.embedder.save()
     network.save()
     every = [one for part in checked.values() for one in part]
     found = {
-        "judge": shelf.judge.signature,
+        "judge": checks.judge.signature,
         "rows": {name: len(part) for name, part in checked.items()},
-        "steps": decided(every, shelf.judge.threshold, args.seed),
-        "all_pairs": compared({name: part[: args.pairs] for name, part in checked.items()}, shelf),
+        "steps": decided(every, checks.judge.threshold, args.seed),
+        "all_pairs": compared({name: part[: args.pairs] for name, part in checked.items()}, checks),
     }
     args.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(found, indent=1))

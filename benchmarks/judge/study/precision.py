@@ -1,8 +1,8 @@
 """What int8 costs: AUC of the network by itself on every evaluation set, as exported and in float32.
 
-    python -m benchmarks.judge.precision --cache DIR --model FOLDER --out FILE [--rows 120]
+    python -m benchmarks.judge.study.precision --cache DIR --model FOLDER --out FILE [--rows 120]
 
-FOLDER is the trained network; DIR the cache of `python -m benchmarks.judge.stack`. Both exports read the
+FOLDER is the trained network; DIR the cache of `python -m benchmarks.judge.make.stack`. Both exports read the
 same pairs, so that what differs is the arithmetic alone.
 """
 
@@ -20,7 +20,7 @@ from sklearn.metrics import roc_auc_score
 
 from benchmarks.judge.claims import Claims, load_claims, read_pairs
 from benchmarks.judge.data import EVALUATION
-from benchmarks.judge.export import export
+from benchmarks.judge.make.export import export
 from fidelity.judge.network import OnnxNetwork
 
 if TYPE_CHECKING:

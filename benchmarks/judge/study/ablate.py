@@ -1,11 +1,11 @@
 """Which training signals pay: short runs from one common start, each without one signal.
 
-    python -m benchmarks.judge.ablate --data DIR --cache DIR --pairs DIR --start DIR --out FILE
+    python -m benchmarks.judge.study.ablate --data DIR --cache DIR --pairs DIR --start DIR --out FILE
         [--pieces 480000]
 
-Every run sees the same number of word pieces. Measured on the trial sets (`benchmarks.judge.trial`): the
-AUC of the product of the claims' P(entailment), per set, their mean with a 95% interval (source groups drawn
-anew within each set), and how far it is from the mean of the run with all signals, in the same draws.
+Every run sees the same number of word pieces. Measured on the trial sets (`trial.py`): the AUC of the
+product of the claims' P(entailment), per set, their mean with a 95% interval (source groups drawn anew
+within each set), and how far it is from the mean of the run with all signals, in the same draws.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.judge.claims import Claims, read_pairs
-from benchmarks.judge.pairs import Example, load_examples
-from benchmarks.judge.train import encode, logits_of, quick_dropout, start, train
-from benchmarks.judge.trial import network_alone, prepared, set_scores
+from benchmarks.judge.make.pairs import Example, load_examples
+from benchmarks.judge.make.train import encode, logits_of, quick_dropout, start, train
+from benchmarks.judge.study.trial import network_alone, prepared, set_scores
 from fidelity.bench.bootstrap import Resampling
 from fidelity.bench.statistics import auc
 

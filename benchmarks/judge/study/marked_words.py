@@ -1,6 +1,6 @@
 """Which words lack support: what the checker marks beside what people marked, character by character.
 
-    python -m benchmarks.judge.explain --data DIR --cache FILE [--network FOLDER] [--out FILE]
+    python -m benchmarks.judge.study.marked_words --data DIR --cache FILE [--network FOLDER] [--out FILE]
 
 Four ways to mark: the whole claim, the alignment's phrases, the network's (each phrase left out in turn),
 and what ships, both. A way that can say nothing marks the whole claim. Two questions: `flagged`, of the
@@ -23,14 +23,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from benchmarks.judge.study.shelf import Shelf
 from fidelity.align import FusedAligner
 from fidelity.bench.bootstrap import Resampling
 from fidelity.bench.loading import load_file
 from fidelity.bench.measure import card_of
 from fidelity.bench.statistics import ratio
-from fidelity.config import Config
-from fidelity.embed import make_embedder
-from fidelity.embed.memory import RememberingEmbedder
 from fidelity.errors import InputError
 from fidelity.judge import make_judge
 from fidelity.judge.explain import (
@@ -42,9 +40,6 @@ from fidelity.judge.explain import (
 )
 from fidelity.judge.memory import RememberingNetwork
 from fidelity.judge.network import OnnxNetwork
-from fidelity.lexicon import load_lexicon
-from fidelity.pipeline import take_apart_source, take_apart_story
-from fidelity.read import read_string
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,7 +47,7 @@ if TYPE_CHECKING:
     from fidelity.bench.rows import Row
     from fidelity.types import Alignment, Judgement, Source, Story
 
-RESULTS = Path(__file__).resolve().parents[1] / "results"
+RESULTS = Path(__file__).resolve().parents[2] / "results"
 SETS = ("cliff", "faithbench", "qags", "xsumfaith")
 QUESTIONS = ("flagged", "marked")
 PARTS = {"f1": (2, 2, 1, 1), "precision": (1, 1, 1, 0), "recall": (1, 1, 0, 1)}
@@ -72,17 +67,13 @@ class Checked:
     judgements: tuple[Judgement, ...]
 
 
-class Shelf:
+class Checks(Shelf):
     """Rows through the stages of `check` that come before the rules."""
 
     def __init__(self, memory: Path, network: RememberingNetwork | None, judge: str) -> None:
-        self.config, self.lexicon = Config(threads=1), load_lexicon("en")
-        inner = make_embedder("default", 1)
-        assert inner is not None
-        self.embedder = RememberingEmbedder(inner, memory)
+        super().__init__(memory, threads=1)
         self.aligner = FusedAligner(self.lexicon, self.embedder)
         self.judge = make_judge(judge, self.lexicon, semantic=True, threads=1, network=network)
-        self._source: tuple[str, Source] | None = None
 
     def rows(
         self, data: Path, name: str, most: int | None, *, marked: bool = True, seed: int | None = None
@@ -102,22 +93,15 @@ class Shelf:
                 print(f"{name} {row.id}: left out: {error}", file=sys.stderr)
 
     def _check(self, row: Row) -> Checked:
-        config = self.config
-        if self._source is None or self._source[0] != row.source:
-            document = read_string(row.source, "source", "text", config)
-            self._source = row.source, take_apart_source(document, config, self.lexicon)
-        sources = (self._source[1],)
-        story = take_apart_story(read_string(row.claim, "story", "text", config), config, self.lexicon)
-        if not story.claims or not sources[0].sentences:
-            raise InputError("nothing to check")
-        alignments = self.aligner.align(story.heads, sources)
-        judgements = self.judge.judge(alignments, sources)
-        return Checked(row, story, sources, alignments, judgements)
+        story, source = self.apart(row)
+        alignments = self.aligner.align(story.heads, (source,))
+        judgements = self.judge.judge(alignments, (source,))
+        return Checked(row, story, (source,), alignments, judgements)
 
 
-def ways(shelf: Shelf, entailment: Entailment | None) -> dict[str, Way]:
+def ways(checks: Checks, entailment: Entailment | None) -> dict[str, Way]:
     """Return the ways to mark a claim: each gives places in its text, none where it can say nothing."""
-    known = shelf.lexicon.judge
+    known = checks.lexicon.judge
 
     def alignment(one: Alignment, sources: Sequence[Source]) -> list[Place]:
         _, marks = lacking_words(one.claim, one.candidates, sources, known)
@@ -233,10 +217,10 @@ def main() -> None:
     network = None
     if args.judge == "default" or args.network is not None:
         network = RememberingNetwork(OnnxNetwork(args.network, threads=1), args.cache)
-    shelf = Shelf(args.cache, network if args.judge == "default" else None, args.judge)
-    threshold = shelf.judge.threshold
+    checks = Checks(args.cache, network if args.judge == "default" else None, args.judge)
+    threshold = checks.judge.threshold
     found: dict[str, Any] = {
-        "judge": shelf.judge.signature,
+        "judge": checks.judge.signature,
         "network": None if network is None else network.signature,
         "threshold": threshold,
         "seed": args.seed,
@@ -246,9 +230,9 @@ def main() -> None:
     for name in args.sets:
         rows: list[Row] = []
         every: dict[str, list[dict[str, tuple[int, int, int]]]] = {}
-        for checked in shelf.rows(args.data, name, args.rows):
+        for checked in checks.rows(args.data, name, args.rows):
             rows.append(checked.row)
-            for label, way in ways(shelf, None if network is None else log_odds(network)).items():
+            for label, way in ways(checks, None if network is None else log_odds(network)).items():
                 every.setdefault(label, []).append(counts(checked, way, threshold))
         found["rows"][name] = len(rows)
         found["sets"][name] = {
@@ -258,7 +242,7 @@ def main() -> None:
             }
             for question in QUESTIONS
         }
-        shelf.embedder.save()
+        checks.embedder.save()
         if network is not None:
             network.save()
         args.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -1,13 +1,13 @@
 """Rank sets that nothing is learnt from and no table of results is about: what networks are compared on.
 
-    python -m benchmarks.judge.trial --data DIR --cache DIR --model FOLDER [--stacks FOLDER]
+    python -m benchmarks.judge.study.trial --data DIR --cache DIR --model FOLDER [--stacks FOLDER]
         [--results FILE] [--device cuda]
 
 Held-back rows of learnt sets are like those that were learnt from, and reward a network that remembers
 them; looking at the zero-shot sets would make them sets that choices were made on. The trial sets are
 neither: their licences let them be measured with, not learnt from. DIR holds `labelled/`; the cache
 keeps their alignments, features and each network's logits in its folder `trial`. FOLDER is a
-checkpoint of `benchmarks.judge.train`; with `--stacks`, the stacks of that folder are measured on top.
+checkpoint of `benchmarks.judge.make.train`; with `--stacks`, the stacks of that folder are measured on top.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def main() -> None:
     folder = args.cache / "trial"
     name = network_name(args.model)
     if not (folder / f"logits-{name}.npy").is_file():
-        from benchmarks.judge.logits import ask  # noqa: PLC0415 - needs torch
+        from benchmarks.judge.make.logits import ask  # noqa: PLC0415 - needs torch
 
         ask(folder, args.model, args.device, lambda claims: np.ones(len(claims.rows), dtype=bool))
     claims = load_claims(folder, name)

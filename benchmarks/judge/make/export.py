@@ -1,6 +1,6 @@
 """Export a trained cross-encoder to the one ONNX file that the judge reads.
 
-    python -m benchmarks.judge.export --model FOLDER [--out FOLDER] [--recipe NAME]
+    python -m benchmarks.judge.make.export --model FOLDER [--out FOLDER] [--recipe NAME]
         [--name NAME] [--check PAIRS_FILE]
 
 FOLDER holds a `BertForSequenceClassification` as Hugging Face writes it: config.json,

@@ -1,6 +1,6 @@
 """What the network learns from: labelled texts to (passage, claim) pairs, one signal a file.
 
-    python -m benchmarks.judge.pairs --data DIR --out DIR [--inventory FILE] [--seed 7]
+    python -m benchmarks.judge.make.pairs --data DIR --out DIR [--inventory FILE] [--seed 7]
 
 A line is an example: one or several pairs that share one target, since most labels are of whole
 summaries. Zero-shot sets are opened only to keep every source that is near one of theirs out.
@@ -20,8 +20,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.judge.overlap import read_rows, shares_text, shingles
-from benchmarks.judge.planted import Neighbours, broken_twins
+from benchmarks.judge.make.overlap import read_rows, shares_text, shingles
+from benchmarks.judge.make.planted import Neighbours, broken_twins
 from benchmarks.judge.split import group_of, held_back, zero_shot_groups
 from fidelity.align import FusedAligner
 from fidelity.bench.cards import ZERO_SHOT, cards

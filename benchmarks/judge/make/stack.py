@@ -1,11 +1,11 @@
 """Fit the stacks and write them to `fidelity/models/judge/`.
 
-    python -m benchmarks.judge.stack --data DIR --cache DIR [--network NAME] [--out DIR] [--seed 7]
+    python -m benchmarks.judge.make.stack --data DIR --cache DIR [--network NAME] [--out DIR] [--seed 7]
 
 DIR holds `labelled/*.jsonl.gz` and `nli/*.jsonl.gz`. What the cache has is taken from it: the alignments
 (about 25 minutes on two idle cores without it), the features (three; `--features` computes them anew)
-and a network's logits (`python -m benchmarks.judge.logits`; NAME is in its file's name). Without `--network`
-only the two stacks are made that need none.
+and a network's logits (`python -m benchmarks.judge.make.logits`; NAME is in its file's name). Without
+`--network` only the two stacks are made that need none.
 """
 
 from __future__ import annotations
@@ -22,7 +22,15 @@ import numpy as np
 
 from benchmarks.judge.claims import Claims, load_claims, write_claims
 from benchmarks.judge.data import AUXILIARY, align_rows, labelled_rows
-from benchmarks.judge.figures import (
+from benchmarks.judge.make.fit import (
+    PLAIN,
+    PRIOR,
+    calibrated,
+    fit_against,
+    fit_claim,
+    learnable,
+)
+from benchmarks.judge.make.out_of_fold import (
     CERTAIN_PRECISION,
     DOUBTFUL_PRECISION,
     against_threshold,
@@ -34,14 +42,6 @@ from benchmarks.judge.figures import (
     precise_threshold,
     set_figures,
     singles,
-)
-from benchmarks.judge.fit import (
-    PLAIN,
-    PRIOR,
-    calibrated,
-    fit_against,
-    fit_claim,
-    learnable,
 )
 from fidelity.judge.additive import logistic
 from fidelity.judge.model import FORMAT, SCORE, read_stack

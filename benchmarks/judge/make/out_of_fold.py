@@ -10,7 +10,7 @@ import numpy as np
 
 from benchmarks.judge.claims import Claims
 from benchmarks.judge.data import AUXILIARY, EVALUATION, NLI
-from benchmarks.judge.fit import PRIOR, calibrated, claim_weights, fit_claim, learnable, to_prior
+from benchmarks.judge.make.fit import PRIOR, calibrated, claim_weights, fit_claim, learnable, to_prior
 from fidelity.bench.bootstrap import Figure, Resampling
 from fidelity.bench.cards import ZERO_SHOT, cards
 from fidelity.bench.statistics import auc, bin_of, calibration_error
