@@ -69,19 +69,18 @@ def _turned(
 ) -> Evidence | None:
     """Return the sentence that tells it the other way round, unless one tells it the same way."""
     turned = None
-    for evidence in case.alignment.candidates:
-        for at, sentence in enumerate(case.analysed.sentences_of(evidence), evidence.first):
-            for other in sentence.predicates:
-                if other.listed != predicate.listed or other.verbs.isdisjoint(predicate.verbs):
-                    continue
-                straight = _any_in(agents, other.agent_side), _any_in(patients, other.patient_side)
-                crossed = _stands(agents, other.patients, other.patient_side) and _stands(
-                    patients, other.agents, other.agent_side
-                )
-                if all(straight):
-                    return None
-                if crossed and not any(straight):
-                    turned = turned or case.evidence_at(evidence.source, at)
+    for witness in case.correspondence.sentences:
+        for other in witness.text.predicates:
+            if other.listed != predicate.listed or other.verbs.isdisjoint(predicate.verbs):
+                continue
+            straight = _any_in(agents, other.agent_side), _any_in(patients, other.patient_side)
+            crossed = _stands(agents, other.patients, other.patient_side) and _stands(
+                patients, other.agents, other.agent_side
+            )
+            if all(straight):
+                return None
+            if crossed and not any(straight):
+                turned = turned or case.evidence_at(witness.source, witness.number)
     return turned
 
 

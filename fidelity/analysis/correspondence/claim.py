@@ -51,8 +51,8 @@ class Correspondence:
         self.sources = sources
 
     @cached_property
-    def nearby(self) -> tuple[Witness, ...]:
-        """Each sentence of the candidate passages, by the share of the claim that it holds, best first."""
+    def sentences(self) -> tuple[Witness, ...]:
+        """Each sentence of the candidate passages, in their order."""
         places = {
             (evidence.source, number): None
             for evidence in self.candidates
@@ -62,7 +62,12 @@ class Correspondence:
         for source, number in places:
             text = self.sources.each[source].sentences[number]
             witnesses.append(Witness(source, number, text, share_held(self.claim.content, text)))
-        return tuple(sorted(witnesses, key=_best_first))
+        return tuple(witnesses)
+
+    @cached_property
+    def nearby(self) -> tuple[Witness, ...]:
+        """The same sentences, those that hold most of the claim first."""
+        return tuple(sorted(self.sentences, key=_best_first))
 
     def witnesses(self, least: float) -> tuple[Witness, ...]:
         """Return the sentences of `nearby` that hold at least the share `least` of the claim, best first."""
