@@ -25,7 +25,6 @@ from fidelity.analysis.quantities.numerals import numerals
 from fidelity.analysis.quantities.quantifiers import quantifiers
 from fidelity.analysis.quantities.read import quantities
 from fidelity.analysis.sentences import AnalysedSentences
-from fidelity.analysis.speech.attribution import attributions
 from fidelity.analysis.speech.quotations import quotations
 from fidelity.analysis.tokens import tokens
 from fidelity.text.capitals import acronyms, capital_runs
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from fidelity.analysis.quantities.numerals import Numeral
     from fidelity.analysis.quantities.quantifiers import Quantifier
     from fidelity.analysis.quantities.quantity import Quantity
-    from fidelity.analysis.speech.attribution import Attribution
     from fidelity.analysis.speech.quotations import Quotation
     from fidelity.analysis.tokens import Token
     from fidelity.lexicon import Lexicon
@@ -162,11 +160,6 @@ class AnalysedText:
     def quotations(self) -> tuple[Quotation, ...]:
         """What it quotes, in order."""
         return quotations(self)
-
-    @cached_property
-    def attributions(self) -> tuple[Attribution, ...]:
-        """Who it says has said something, in order; of a sentence without its quotations (`masked`)."""
-        return attributions(self)
 
     @cached_property
     def hedges(self) -> tuple[Hedge, ...]:

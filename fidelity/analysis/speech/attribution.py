@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from fidelity.analysis.speech.sentence import BREAK, PHRASE, NamedWords, Speaker, SpeakerKind
-
-if TYPE_CHECKING:
-    from fidelity.analysis.text import AnalysedText
 
 __all__ = ["MASK", "Attribution", "attributions", "masked", "subject"]
 
@@ -51,22 +47,16 @@ def masked(text: str, quoted: tuple[tuple[int, int], ...]) -> str:
     return "".join(parts) + text[at:]
 
 
-def attributions(text: AnalysedText) -> tuple[Attribution, ...]:
+def attributions(sentence: NamedWords) -> tuple[Attribution, ...]:
     """Return the attributions of a sentence whose quotations are `masked`, in order."""
-    if text.lexicon.speakers is None:
-        return ()
-    sentence = NamedWords(text, text.lexicon.speakers)
     every = (*_verbs(sentence), *_phrases(sentence), *_labels(sentence))
     return tuple(sorted(every, key=lambda item: item.cue))
 
 
-def subject(text: AnalysedText) -> Speaker | None:
+def subject(sentence: NamedWords) -> Speaker | None:
     """Return the name that a sentence (quotations `masked`) begins with, or None."""
-    if text.lexicon.speakers is None:
-        return None
-    sentence = NamedWords(text, text.lexicon.speakers)
     run = sentence.by_start.get(0)
-    if run is None or not sentence.words or text.text[: sentence.words[0].start].strip():
+    if run is None or not sentence.words or sentence.text[: sentence.words[0].start].strip():
         return None
     return sentence.named(run)
 

@@ -8,12 +8,12 @@ quotation and nobody is said to speak in it, the one who spoke before it goes on
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fidelity.analysis.speech.attribution import Attribution, masked, subject
-from fidelity.analysis.speech.sentence import Speaker, SpeakerKind
+from fidelity.analysis.speech.attribution import Attribution, attributions, masked, subject
+from fidelity.analysis.speech.sentence import NamedWords, Speaker, SpeakerKind
 from fidelity.types import Claim
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ class Speech:
 def speech(row: AnalysedSentences) -> Speech:
     """Return who says what in sentences that follow each other."""
     blotted = tuple(_blotted(row))
-    statements = tuple(_statements(blotted))
+    cues = row.texts.lexicon.speakers
+    statements = tuple(_statements(NamedWords(text, cues) for text in blotted)) if cues else ()
     return Speech(row.joined, blotted, statements, tuple(_spoken(row, blotted, statements)))
 
 
@@ -126,12 +127,12 @@ def _blotted(row: AnalysedSentences) -> Iterator[AnalysedText]:
         yield row.texts.of(masked(text, tuple(here)))
 
 
-def _statements(blotted: Sequence[AnalysedText]) -> Iterator[Statement]:
+def _statements(blotted: Iterable[NamedWords]) -> Iterator[Statement]:
     last: tuple[str, ...] = ()
     certain = True
-    for number, text in enumerate(blotted):
+    for number, sentence in enumerate(blotted):
         named = False
-        for attribution in text.attributions:
+        for attribution in attributions(sentence):
             speaker = attribution.speaker
             if speaker.kind is SpeakerKind.NAME:
                 last, certain, named = speaker.names, True, True
@@ -140,7 +141,7 @@ def _statements(blotted: Sequence[AnalysedText]) -> Iterator[Statement]:
                 yield Statement(number, attribution, last, certain=certain and bool(last))
             else:
                 yield Statement(number, attribution, (), certain=False)
-        first = None if named else subject(text)
+        first = None if named else subject(sentence)
         if first and not set(first.names) & set(last):
             # Another person (or thing) comes in: whom a pronoun means is a guess from here on.
             last, certain = first.names, False

@@ -5,6 +5,16 @@ from __future__ import annotations
 import pytest
 from analysed import analysed
 
+from fidelity.analysis.speech.attribution import Attribution, attributions
+from fidelity.analysis.speech.sentence import NamedWords
+
+
+def attributions_of(text: str) -> tuple[Attribution, ...]:
+    sentence = analysed(text)
+    assert sentence.lexicon.speakers is not None
+    return attributions(NamedWords(sentence, sentence.lexicon.speakers))
+
+
 # A sentence, its speaker as it stands, and the kind of the speaker.
 SENTENCES = [
     ("Calder said the ferry would run.", "Calder", "name"),
@@ -30,7 +40,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("text", "speaker", "kind"), SENTENCES)
 def test_the_speaker_of_a_sentence(text: str, speaker: str, kind: str) -> None:
-    (one,) = analysed(text).attributions
+    (one,) = attributions_of(text)
     found = text[one.speaker.start : one.speaker.end]
     assert one.speaker.kind.value == kind
     assert found == speaker or (kind == "role" and found in speaker)
@@ -48,7 +58,7 @@ def test_the_speaker_of_a_sentence(text: str, speaker: str, kind: str) -> None:
     ],
 )
 def test_no_statement(text: str) -> None:
-    assert not analysed(text).attributions
+    assert not attributions_of(text)
 
 
 @pytest.mark.parametrize(
@@ -61,5 +71,5 @@ def test_no_statement(text: str) -> None:
     ],
 )
 def test_the_verb_has_a_strength(text: str, kind: str) -> None:
-    (one,) = analysed(text).attributions
+    (one,) = attributions_of(text)
     assert one.kind == kind
