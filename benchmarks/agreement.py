@@ -17,16 +17,16 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.live.baselines import BASELINES
 from benchmarks.live.packages import PACKAGES
+from fidelity.bench.baselines import BASELINES
 from fidelity.bench.benchmark import Request, benchmark
 from fidelity.bench.cards import Peer, System
 from fidelity.bench.loading import load
 from fidelity.bench.peers import compare_peers
-from fidelity.bench.report import to_json
 from fidelity.bench.rows import Row
 from fidelity.bench.run import Judging, available_cores
 from fidelity.bench.scores import read_scores
+from fidelity.bench.tables import to_json
 from fidelity.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from benchmarks.live.baselines import BASELINES
 from benchmarks.live.packages import PACKAGES, scores
+from fidelity.bench.baselines import BASELINES
 from fidelity.bench.cards import cards
 from fidelity.bench.loading import load
 from fidelity.bench.rows import Row

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.live.baselines import sentences
+from fidelity.bench.baselines import sentences
 from fidelity.bench.loading import load_file
 from fidelity.bench.rows import Row
 from fidelity.bench.run import Judging, score_rows, signature_of

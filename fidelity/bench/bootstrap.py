@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Statistic = Callable[[Floats], Floats]
 
-__all__ = ["DRAWS", "Comparison", "Figure", "Resampling", "compare_auc", "compare_columns", "undefined"]
+__all__ = [
+    "DRAWS",
+    "Comparison",
+    "Figure",
+    "Resampling",
+    "compare",
+    "compare_auc",
+    "compare_columns",
+    "undefined",
+]
 
 DRAWS = 1000
 DECIMALS = 4
@@ -171,18 +180,29 @@ def compare_columns(
     labels: Sequence[int], ours: Sequence[float], columns: Sequence[Sequence[float]], sampling: Resampling
 ) -> list[Comparison]:
     """Compare ours with several columns on the same rows, as `compare_auc` does with one."""
-    truth, first = np.array(labels, dtype=np.int64), np.array(ours, dtype=np.float64)
-    a, drawn_a = sampling.values(lambda weights: auc(truth, first, weights))
+    truth = np.array(labels, dtype=np.int64)
+
+    def area(column: Sequence[float]) -> Statistic:
+        scores = np.array(column, dtype=np.float64)
+        return lambda weights: auc(truth, scores, weights)
+
+    return compare(area(ours), [area(column) for column in columns], sampling)
+
+
+def compare(
+    ours: Statistic, others: Sequence[Statistic], sampling: Resampling, missing: str = "only one class"
+) -> list[Comparison]:
+    """Compare one statistic of ours with the same one of others, every draw the same for all of them."""
+    a, drawn_a = sampling.values(ours)
     compared = []
-    for column in columns:
-        second = np.array(column, dtype=np.float64)
-        b, drawn_b = sampling.values(lambda weights, second=second: auc(truth, second, weights))  # type: ignore[misc]
+    for theirs in others:
+        b, drawn_b = sampling.values(theirs)
         drawn = drawn_a - drawn_b
         compared.append(
             Comparison(
-                ours=sampling.summary(a, drawn_a),
-                theirs=sampling.summary(b, drawn_b),
-                difference=sampling.summary(a - b, drawn),
+                ours=sampling.summary(a, drawn_a, missing),
+                theirs=sampling.summary(b, drawn_b, missing),
+                difference=sampling.summary(a - b, drawn, missing),
                 p=_two_sided(drawn) if sampling.count > 1 else None,
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from fidelity.bench.report import BenchReport, Table, notes, tables, to_json
+from fidelity.bench.tables import Report, Table, to_json
 from fidelity.report.cells import cells, plain, width, wrap
 
 __all__ = ["FORMATS", "to_latex", "to_markdown", "to_text"]
@@ -19,33 +19,33 @@ LATEX_MARKS = {
 }  # fmt: skip
 
 
-def to_text(report: BenchReport) -> str:
+def to_text(report: Report) -> str:
     """Return the report for a terminal or a log."""
     lines = []
-    for table in tables(report):
+    for table in report.tables():
         lines += [table.title, "", *_aligned(table), ""]
-    for note in notes(report):
+    for note in report.notes():
         lines += wrap(plain(note), WRAPPED, first="- ", rest="  ")
     return "\n".join(lines) + "\n"
 
 
-def to_markdown(report: BenchReport) -> str:
+def to_markdown(report: Report) -> str:
     """Return the report as GitHub's Markdown."""
     lines = []
-    for table in tables(report):
+    for table in report.tables():
         marks = ["---" if at < table.left else "---:" for at in range(len(table.head))]
         lines += [f"## {_markdown(table.title)}", ""]
         lines += [_row(map(_markdown, table.head)), _row(marks)]
         lines += [_row(map(_markdown, row)) for row in table.rows]
         lines.append("")
-    lines += [f"- {_markdown(note)}" for note in notes(report)]
+    lines += [f"- {_markdown(note)}" for note in report.notes()]
     return "\n".join(lines) + "\n"
 
 
-def to_latex(report: BenchReport) -> str:
+def to_latex(report: Report) -> str:
     """Return the report's tables for LaTeX (package booktabs), notes as comments."""
-    lines = [f"% {plain(note)}" for note in notes(report)]
-    for table in tables(report):
+    lines = [f"% {plain(note)}" for note in report.notes()]
+    for table in report.tables():
         columns = "l" * table.left + "r" * (len(table.head) - table.left)
         lines += ["", r"\begin{table}", rf"\caption{{{_latex(table.title)}}}"]
         lines += [rf"\begin{{tabular}}{{{columns}}}", r"\toprule"]
@@ -55,7 +55,7 @@ def to_latex(report: BenchReport) -> str:
     return "\n".join(lines) + "\n"
 
 
-FORMATS: dict[str, Callable[[BenchReport], str]] = {
+FORMATS: dict[str, Callable[[Report], str]] = {
     "table": to_text,
     "json": to_json,
     "markdown": to_markdown,

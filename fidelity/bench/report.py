@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +11,9 @@ from fidelity.bench.cards import IN_DOMAIN, OWN
 from fidelity.bench.loading import Rejected
 from fidelity.bench.measure import SetResult
 from fidelity.bench.statistics import BINS
+from fidelity.bench.tables import Table, counted, shown
 
-__all__ = ["EXTRA_TITLES", "BenchReport", "Table", "notes", "tables", "to_json"]
+__all__ = ["EXTRA_TITLES", "SHOWN_REJECTED", "BenchReport"]
 
 SCHEMA = "fidelity.bench/1"
 # Rejected rows that are shown one by one.
@@ -58,6 +58,14 @@ class BenchReport:
     threshold: float | None
     setting: Mapping[str, Any]
 
+    def tables(self) -> list[Table]:
+        """Return agreement, means, peers and further figures; empty tables are left out."""
+        return _tables(self)
+
+    def notes(self) -> list[str]:
+        """Say what must be known to read the tables, one sentence each."""
+        return _notes(self)
+
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data: `fidelity.bench/1`. Nothing in it depends on the clock."""
         return {
@@ -70,35 +78,18 @@ class BenchReport:
                 "first": [str(bad) for bad in self.rejected[:SHOWN_REJECTED]],
             },
             "mean_auc": {name: dict(mean) for name, mean in self.means.items()},
-            "notes": notes(self),
+            "notes": _notes(self),
             "sets": [result.to_dict() for result in self.sets],
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Cells to be shown. `left` says how many of the first columns are text, set flush left."""
-
-    title: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    left: int = 2
-
-
-def to_json(report: BenchReport) -> str:
-    """Return the report as JSON."""
-    return json.dumps(report.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def tables(report: BenchReport) -> list[Table]:
-    """Return everything as tables: agreement, means, peers, further figures. Empty ones are left out."""
+def _tables(report: BenchReport) -> list[Table]:
     sets = report.sets
     found = [_agreement(sets), _intervals(sets), _means(report.means), _peers(sets), _extras(sets)]
     return [table for table in found if table.rows]
 
 
-def notes(report: BenchReport) -> list[str]:
-    """Say what must be known to read the tables, one sentence each."""
+def _notes(report: BenchReport) -> list[str]:
     said = [
         (
             "AUC: area under the ROC curve of P(everything is supported) against people's labels; in "
@@ -133,7 +124,7 @@ def notes(report: BenchReport) -> list[str]:
     for result in report.sets:
         said += _notes_of(result)
     if report.rejected:
-        said.append(f"{_count(len(report.rejected), 'row')} rejected as not in the form.")
+        said.append(f"{counted(len(report.rejected), 'row')} rejected as not in the form.")
     return said
 
 
@@ -155,11 +146,11 @@ def _notes_of(result: SetResult) -> list[str]:
     if result.changed:
         said.append(f"{name}: the file is not the one that its card describes (sha256 differs).")
     for reason, count in result.left_out.items():
-        said.append(f"{name}: {_count(count, 'row')} without a score ({reason}), left out of the figures.")
+        said.append(f"{name}: {counted(count, 'row')} without a score ({reason}), left out of the figures.")
     if result.left_out and result.auc_of_all.value is not None:
         said.append(f"{name}: with those rows at 0.5, AUC is {result.auc_of_all.value:.3f}.")
     if result.incomplete:
-        said.append(f"{name}: a rule failed on {_count(result.incomplete, 'row')}; their scores stand.")
+        said.append(f"{name}: a rule failed on {counted(result.incomplete, 'row')}; their scores stand.")
     return said
 
 
@@ -173,9 +164,9 @@ def _agreement(sets: Sequence[SetResult]) -> Table:
             result.card.standing,
             f"{result.auc.rows:,}",
             f"{result.unsupported:.0%}",
-            _shown(result.auc),
+            shown(result.auc),
             *(
-                _shown(figure, interval=False)
+                shown(figure, interval=False)
                 for figure in (
                     *(result.accuracy[name].figure for name in TABLED),
                     result.average_precision,
@@ -194,9 +185,9 @@ def _intervals(sets: Sequence[SetResult]) -> Table:
     rows = tuple(
         (
             result.card.name,
-            *(_shown(result.accuracy[name].figure) for name in TABLED),
-            _shown(result.average_precision),
-            _shown(result.calibration_error),
+            *(shown(result.accuracy[name].figure) for name in TABLED),
+            shown(result.average_precision),
+            shown(result.calibration_error),
         )
         for result in sets
     )
@@ -208,8 +199,8 @@ def _means(means: Mapping[str, Mapping[str, Any]]) -> Table:
     for standing, mean in means.items():
         figure = mean["auc"]
         interval = figure["interval"]
-        shown = _shown(Figure(figure["value"], None if interval is None else tuple(interval), figure["rows"]))
-        rows.append((standing, str(len(mean["sets"])), f"{figure['rows']:,}", shown))
+        auc = Figure(figure["value"], None if interval is None else tuple(interval), figure["rows"])
+        rows.append((standing, str(len(mean["sets"])), f"{figure['rows']:,}", shown(auc)))
     return Table("Mean AUC, every set counting the same", ("standing", "sets", "rows", "AUC"), tuple(rows), 1)
 
 
@@ -226,9 +217,9 @@ def _peers(sets: Sequence[SetResult]) -> Table:
                     peer.peer.system.parameters,
                     peer.peer.system.trained,
                     f"{peer.rows:,}",
-                    _shown(compared.theirs),
-                    _shown(compared.ours, interval=False),
-                    _shown(compared.difference, sign="+"),
+                    shown(compared.theirs),
+                    shown(compared.ours, interval=False),
+                    shown(compared.difference, sign="+"),
                     "-" if compared.p is None else f"{compared.p:.3f}",
                 )
             )
@@ -237,24 +228,9 @@ def _peers(sets: Sequence[SetResult]) -> Table:
 
 def _extras(sets: Sequence[SetResult]) -> Table:
     rows = [
-        (result.card.name, EXTRA_TITLES.get(name, name), f"{figure.rows:,}", _shown(figure))
+        (result.card.name, EXTRA_TITLES.get(name, name), f"{figure.rows:,}", shown(figure))
         for result in sets
         for name, figure in result.extras.items()
         if name != "systems"
     ]
     return Table("Further figures", ("set", "figure", "rows", "value"), tuple(rows))
-
-
-def _shown(figure: Figure, *, interval: bool = True, sign: str = "") -> str:
-    """Return `0.606 [0.572, 0.643]`, or "-" where there is no figure."""
-    if figure.value is None:
-        return "-"
-    value = f"{figure.value:{sign}.3f}"
-    if not interval or figure.interval is None:
-        return value
-    low, high = figure.interval
-    return f"{value} [{low:{sign}.3f}, {high:{sign}.3f}]"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -249,7 +249,7 @@ def _scored(row: Row, report: StoryReport, texts: str) -> Scored:
                 )
             )
     places = sorted(
-        (place.start, place.end, finding.rule)
+        (place.start, place.end, finding.rule, finding.severity.word)
         for finding in report.findings
         if finding.severity >= Severity.WARNING
         for place in (finding.span, *finding.also_at)
@@ -262,10 +262,11 @@ def _scored(row: Row, report: StoryReport, texts: str) -> Scored:
         row.id,
         round(score, DECIMALS),
         claims=tuple(sorted(claims, key=lambda claim: claim.span)),
-        findings=tuple(code for _, _, code in places),
-        places=tuple((start, end) for start, end, _ in places),
+        findings=tuple(code for _, _, code, _ in places),
+        places=tuple((start, end) for start, end, _, _ in places),
         incomplete=report.incomplete,
         texts=texts,
+        severities=tuple(severity for *_, severity in places),
     )
 
 

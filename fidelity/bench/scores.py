@@ -38,6 +38,7 @@ class Scored:
         claims: Its claims, in order; empty where only a score is known.
         findings: Codes of the rules that warn or fail here, one for each place.
         places: The places of `findings`: code points of the row's claim.
+        severities: The severities of `findings`, "error" or "warning"; empty where the file does not say.
         error: Why there is no score.
         incomplete: Rules that failed on it.
         texts: A hash of the row's source and claim, empty where the file holds none.
@@ -52,6 +53,7 @@ class Scored:
     error: str | None = None
     incomplete: tuple[str, ...] = ()
     texts: str = ""
+    severities: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -83,6 +85,7 @@ class Scored:
             ],
             "findings": list(self.findings),
             "finding_spans": [list(place) for place in self.places],
+            "severities": list(self.severities),
         }
         if self.error is not None:
             table["error"] = self.error
@@ -181,6 +184,7 @@ def _scored(table: Any) -> Scored:
         error=table.get("error"),
         incomplete=tuple(table.get("incomplete") or ()),
         texts=_name(table.get("texts", "")),
+        severities=tuple(map(_name, table.get("severities") or ())),
     )
 
 

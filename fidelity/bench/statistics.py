@@ -27,6 +27,7 @@ __all__ = [
     "balanced_accuracy",
     "bin_of",
     "calibration_error",
+    "found_at",
     "kendall",
     "ratio",
     "reliability",
@@ -81,6 +82,24 @@ def balanced_accuracy(labels: Labels, faithful: NDArray[np.bool_], weights: Floa
     sensitivity = ratio((good & faithful).astype(float) @ weights, good.astype(float) @ weights)
     specificity = ratio((bad & ~faithful).astype(float) @ weights, bad.astype(float) @ weights)
     return (sensitivity + specificity) / 2
+
+
+def found_at(labels: Labels, scores: Floats, weights: Floats, false_alarms: float) -> Floats:
+    """Return the most of label 0 below a threshold that has at most a share `false_alarms` of label 1 below.
+
+    The threshold is chosen anew for each draw, and equal scores stand on one side of it. NaN where a class
+    is missing.
+    """
+    order, starts = _ties(scores)
+    if not len(order):
+        return np.full(weights.shape[1], np.nan)
+    ranked = weights[order]
+    good = np.cumsum(run_sums(ranked * labels[order][:, None], starts), axis=0)
+    bad = np.cumsum(run_sums(ranked * (1 - labels[order])[:, None], starts), axis=0)
+    # 1e-9: 2 of 100 are 2%, whatever the sum of the weights is in binary.
+    allowed = ratio(good, good[-1]) <= false_alarms + 1e-9
+    found = np.where(allowed, bad, 0.0).max(axis=0)
+    return np.where(good[-1] > 0, ratio(found, bad[-1]), np.nan)
 
 
 def threshold_for(labels: Labels, scores: Floats) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.live.baselines import BASELINES, fuzzy_ratio, known_trigrams, minilm_cosine, rouge_l_precision
+from fidelity.bench.baselines import BASELINES, fuzzy_ratio, known_trigrams, minilm_cosine, rouge_l_precision
 from fidelity.bench.rows import Row, parse_row
 
 SOURCE = "The harbour wall opened in May. Two ferries were late. The mayor thanked the crew."

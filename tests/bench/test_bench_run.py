@@ -40,7 +40,8 @@ def test_the_score_is_that_of_check(signature: dict[str, Any]) -> None:
         assert report.signature == signature
         for finding in report.findings:
             at = (finding.span.start, finding.span.end)
-            assert (finding.rule, at) in zip(scored.findings, scored.places, strict=True)
+            found = zip(scored.findings, scored.places, scored.severities, strict=True)
+            assert (finding.rule, at, finding.severity.word) in found
         for claim, judgement in zip(scored.claims, report.judgements, strict=True):
             assert claim.p_supported == pytest.approx(judgement.p_supported, abs=1e-6)
             assert claim.evidence[0] == (judgement.evidence[0].span.start, judgement.evidence[0].span.end)

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from fidelity.bench.rows import Row
 from fidelity.embed import make_embedder
 from fidelity.embed.memory import RememberingEmbedder
+from fidelity.errors import MissingExtraError
 from fidelity.split import split_sentences
 from fidelity.text.words import words
 from fidelity.types import Piece, Rendered, Span
@@ -24,8 +25,10 @@ __all__ = ["BASELINES", "sentences"]
 
 def rouge_l_precision(rows: Sequence[Row], _: Path | None) -> Iterator[float]:
     """Yield ROUGE-L precision (Lin 2004): the longest common subsequence's share of the claim."""
-    from rouge_score.rouge_scorer import RougeScorer  # noqa: PLC0415 - only this one needs it
-
+    try:
+        from rouge_score.rouge_scorer import RougeScorer
+    except ImportError as error:
+        raise MissingExtraError("rouge-l-precision", "bench") from error
     scorer = RougeScorer(["rougeL"], use_stemmer=True)
     for row in rows:
         yield float(scorer.score(row.source, row.claim)["rougeL"].precision)
