@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fidelity.analysis.names.known import Match, Standing
+from fidelity.analysis.names.match import Match, Standing
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Evidence, Finding, Fix, Severity
 
@@ -36,8 +36,8 @@ ONE, SEVERAL = 0.95, 0.8
 @rule("F303", "misspelt-name", severity=Severity.ERROR, needs=("names",), implies=("F302", "F101"))
 def misspelt_name(case: ClaimCase) -> Iterator[Finding]:
     """Flag words of names that are a letter or two from a name of the source."""
-    for mention in case.text.mentions:
-        for match in case.analysed.names.match(mention, case.text):
+    for matches in case.analysed.names.matches(case.text):
+        for match in matches:
             if match.standing is Standing.MISSPELT:
                 yield _finding(case, match)
 

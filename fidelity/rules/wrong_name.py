@@ -26,7 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fidelity.analysis.names.beside import NameInContext, same_place, shared_company
-from fidelity.analysis.names.known import KnownNames, Match, Standing
+from fidelity.analysis.names.known import KnownNames
+from fidelity.analysis.names.match import Match, Standing, other_first_name
 from fidelity.analysis.names.mentions import Mention
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Evidence, Finding, Severity
@@ -52,10 +53,9 @@ UNKNOWN, PARTLY, MISPLACED = 0.9, 0.7, 0.75
 def wrong_name(case: ClaimCase) -> Iterator[Finding]:
     """Flag names that the source does not hold in any form, or has elsewhere only."""
     known = case.analysed.names
-    if not known.tells:
+    if not known.tell:
         return
-    for named in case.text.names_in_context:
-        matches = known.match(named.mention, case.text)
+    for named, matches in zip(case.text.names_in_context, known.matches(case.text), strict=True):
         absent = [match for match in matches if match.standing is Standing.ABSENT]
         other = _other(case, named, known)
         if absent:
@@ -80,7 +80,7 @@ def _absent(
         and not known.has_forms(match.name.key for match in absent)
     )
     message, help_ = f'"{written}" is not in the source', "take it out, or write the name that the source has"
-    first = known.first_name(matches)
+    first = other_first_name(matches, known)
     if first:
         last = matches[-1].name.word.text
         message, help_ = f'the source knows a {first} {last}, no "{written}"', f'write "{first}"'

@@ -5,17 +5,14 @@ from __future__ import annotations
 import pytest
 from analysed import analysed
 
-from fidelity.analysis.names.known import KnownNames, Standing
+from fidelity.analysis.names.known import KnownNames
+from fidelity.analysis.names.match import Standing, other_first_name
 
 
 def standings(claim: str, *source: str) -> dict[str, Standing]:
     text = analysed(claim)
     known = KnownNames([text.texts.of(sentence) for sentence in source], text.texts)
-    return {
-        match.name.word.text: match.standing
-        for mention in text.mentions
-        for match in known.match(mention, text)
-    }
+    return {match.name.word.text: match.standing for matches in known.matches(text) for match in matches}
 
 
 @pytest.mark.parametrize(
@@ -59,8 +56,8 @@ def test_short_names_are_no_misspellings_of_each_other() -> None:
 def test_a_source_knows_another_first_name_of_one_person() -> None:
     text = analysed("They asked Nils Alvarez.")
     known = KnownNames([text.texts.of("Then Ruth Alvarez spoke.")], text.texts)
-    (mention,) = text.mentions
-    assert known.first_name(known.match(mention, text)) == "Ruth"
+    (matches,) = known.matches(text)
+    assert other_first_name(matches, known) == "Ruth"
 
 
 def test_names_of_several_forms_are_told() -> None:
