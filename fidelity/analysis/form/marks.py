@@ -1,10 +1,11 @@
-"""Quotation marks and brackets that are opened and never closed."""
+"""Marks that are opened and never closed: quotation marks, brackets, emphasis, code fences."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-__all__ = ["OpenMark", "open_marks"]
+__all__ = ["OpenMark", "has_footnote", "open_emphasis", "open_fence", "open_marks"]
 
 BRACKETS = {")": "(", "]": "[", "}": "{"}
 STRAIGHT = '"'
@@ -22,6 +23,9 @@ EYES = ":;="
 NOSES = "-'o"
 # Before these a quotation ends, although a space stands before the mark.
 ENDS = ",.;:!?)]"
+EMPHASIS = re.compile(r"(?<![\w*\\])\*\*(?=\w)")
+FOOTNOTE = re.compile(r"\w\*\*(?!\w)")
+FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,6 +59,28 @@ def open_marks(text: str) -> tuple[OpenMark, ...]:
         elif char in BRACKETS:
             _close(brackets, BRACKETS[char])
     return tuple(sorted([*quotes, *brackets]))
+
+
+def has_footnote(text: str) -> bool:
+    """Whether `**` behind a word marks a footnote: then it may open one too."""
+    return FOOTNOTE.search(text) is not None
+
+
+def open_emphasis(text: str) -> int | None:
+    """Return where the last `**` of a rendered text stands, if it opens something: a reader sees it."""
+    last = text.rfind("**")
+    return last if last >= 0 and EMPHASIS.match(text, last) else None
+
+
+def open_fence(raw: str) -> str:
+    """Return the mark of the fence that opens a block of code and is not closed, or ""."""
+    lines = raw.rstrip().splitlines()
+    opened = FENCE.match(lines[0]) if lines else None
+    if opened is None:
+        return ""
+    mark = opened.group(1)
+    last = FENCE.fullmatch(lines[-1].rstrip()) if len(lines) > 1 else None
+    return "" if last is not None and last.group(1).startswith(mark) else mark
 
 
 def _close(brackets: list[OpenMark], mark: str) -> None:
