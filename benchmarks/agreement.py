@@ -24,10 +24,11 @@ from fidelity.bench.cards import Peer, System
 from fidelity.bench.loading import load
 from fidelity.bench.peers import compare_peers
 from fidelity.bench.rows import Row
-from fidelity.bench.run import Judging, available_cores
+from fidelity.bench.run import Judging
 from fidelity.bench.scores import read_scores
 from fidelity.bench.tables import to_json
 from fidelity.config import Config
+from fidelity.weights import available_cores
 
 ROOT = Path(__file__).resolve().parent.parent
 MINILM = "22.7M"

@@ -39,10 +39,10 @@ from typing import Any
 import fidelity
 from fidelity.config import Config
 from fidelity.embed import make_embedder
-from fidelity.embed.memory import RememberingEmbedder
+from fidelity.embed.remembering_embedder import RememberingEmbedder
 from fidelity.errors import FidelityError
 from fidelity.judge import shipped_network
-from fidelity.judge.memory import RememberingNetwork
+from fidelity.judge.remembering_network import RememberingNetwork
 from fidelity.pipeline import Checker
 
 ROOT = Path(__file__).resolve().parent.parent

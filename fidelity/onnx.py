@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from fidelity.weights import Recent, available_cores, read_card, verified
+from fidelity.weights import MAX_THREADS, Recent, available_cores, read_card, verified
 
 if TYPE_CHECKING:
     import numpy as np
@@ -128,7 +128,7 @@ class OnnxModel(ABC, Generic[Item]):
 
     def __init__(self, folder: Path, threads: int | None, kept: int) -> None:
         self._folder = Path(folder)
-        self._threads = available_cores() if threads is None else max(1, threads)
+        self._threads = min(available_cores(), MAX_THREADS) if threads is None else max(1, threads)
         self._lock = threading.Lock()
         self._card_read: Card | None = None
         self._loaded: tuple[Any, Any] | None = None

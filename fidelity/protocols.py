@@ -6,14 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import numpy as np
     from numpy.typing import NDArray
 
-    from fidelity.types import Alignment, Claim, Document, Finding, Judgement, Source, StoryReport
+    from fidelity.types import Alignment, Claim, Document, Finding, Judgement, Source
 
-__all__ = ["Aligner", "Embedder", "Judge", "Network", "Reader", "Reporter", "RuleCheck"]
+__all__ = ["Aligner", "Embedder", "Judge", "Network", "Reader", "RuleCheck"]
 
 
 class Reader(Protocol):
@@ -120,20 +118,4 @@ class RuleCheck(Protocol):
 
     def __call__(self, case: Any, /) -> Iterator[Finding]:
         """Yield the findings of one case."""
-        ...
-
-
-class Reporter(Protocol):
-    """Writes one story's report."""
-
-    def __call__(self, report: StoryReport, /) -> str:
-        """Return the report as text."""
-        ...
-
-
-class ReportWriter(Protocol):
-    """Writes a story's report files into a folder."""
-
-    def __call__(self, report: StoryReport, folder: Path, /) -> tuple[Path, ...]:
-        """Return the files written."""
         ...

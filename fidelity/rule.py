@@ -200,10 +200,6 @@ class StoryCase:
             help=help,
         )
 
-    def text_of(self, evidence: Evidence) -> str:
-        """Return a passage as a reader sees it, its sentences joined by spaces."""
-        return " ".join(sentence.text for sentence in self.sentences_of(evidence))
-
     def sentences_of(self, evidence: Evidence) -> tuple[Sentence, ...]:
         """Return the source sentences of a passage."""
         return self.sources[evidence.source].sentences[evidence.first : evidence.last + 1]

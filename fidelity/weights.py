@@ -46,10 +46,10 @@ def verified(path: Path, sha256: str) -> bytes:
 
 
 def available_cores() -> int:
-    """Return how many cores this process may use, at most MAX_THREADS."""
+    """Return how many cores this process may use."""
     with contextlib.suppress(AttributeError):  # absent on macOS and Windows
-        return min(len(os.sched_getaffinity(0)), MAX_THREADS)
-    return min(os.cpu_count() or 1, MAX_THREADS)
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class Recent(Generic[Key, Value]):

@@ -15,7 +15,7 @@ from conftest import LEXICAL, TOWN_MENDED, TOWN_STORY, Pair, Run, environment, w
 from jsonschema import Draft202012Validator
 
 from fidelity import __version__
-from fidelity.figures import measured_lines
+from fidelity.measured import measured_lines
 from fidelity.rule import ClaimCase, RuleInfo
 from fidelity.rules import all_rules
 from fidelity.types import Finding
@@ -280,7 +280,7 @@ class TestRules:
 
     def test_explain_says_what_was_measured(self, run_inside: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         lines = ("precision 0.9 [0.8, 0.95]", "recall 0.7")
-        monkeypatch.setattr("fidelity.figures._figures", lambda: {"F201": lines})
+        monkeypatch.setattr("fidelity.measured._figures", lambda: {"F201": lines})
         assert run_inside("explain", "F201").out.endswith(
             "\nMeasured:\n  precision 0.9 [0.8, 0.95]\n  recall 0.7\n"
         )

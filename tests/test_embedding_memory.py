@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from fidelity import memory
-from fidelity.embed.memory import RememberingEmbedder
+from fidelity.embed.remembering_embedder import RememberingEmbedder
 from fidelity.errors import InputError
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from fidelity.judge.memory import RememberingNetwork
+from fidelity.judge.remembering_network import RememberingNetwork
 
 
 class Counting:

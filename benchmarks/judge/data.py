@@ -22,7 +22,7 @@ from fidelity.align import FusedAligner
 from fidelity.bench.cards import IN_DOMAIN, ZERO_SHOT, cards
 from fidelity.config import Config
 from fidelity.embed import make_embedder
-from fidelity.embed.memory import RememberingEmbedder
+from fidelity.embed.remembering_embedder import RememberingEmbedder
 from fidelity.errors import InputError
 from fidelity.judge.cascade import find_verbatim, haystack
 from fidelity.lexicon import Lexicon, load_lexicon

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import fidelity
-from benchmarks.rules.figures import lines_of
+from benchmarks.rules.lines import lines_of
 from benchmarks.rules.measure import Sample, by_span_type, planted, rule_on_rows, stories
 from benchmarks.rules.run import Checked, Planted, check_rows, plant_rows
 from fidelity.bench.cards import cards

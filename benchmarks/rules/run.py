@@ -12,10 +12,10 @@ from benchmarks.rules.stories import FORMS, as_story, is_tokenised
 from fidelity.bench.rows import Row
 from fidelity.config import Config
 from fidelity.embed import make_embedder
-from fidelity.embed.memory import RememberingEmbedder
+from fidelity.embed.remembering_embedder import RememberingEmbedder
 from fidelity.errors import InputError
-from fidelity.judge.memory import RememberingNetwork
 from fidelity.judge.network import OnnxNetwork
+from fidelity.judge.remembering_network import RememberingNetwork
 from fidelity.mutate.operator import Pair
 from fidelity.mutate.operators import find_operator
 from fidelity.mutate.plant import Mutant, finds, mutants

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from fidelity.bench.rows import Row
 from fidelity.embed import make_embedder
-from fidelity.embed.memory import RememberingEmbedder
+from fidelity.embed.remembering_embedder import RememberingEmbedder
 from fidelity.errors import MissingExtraError
 from fidelity.split import split_sentences
 from fidelity.text.words import words

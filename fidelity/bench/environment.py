@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from fidelity.bench.run import available_cores
+from fidelity.weights import available_cores
 
 __all__ = ["commit", "environment"]
 

@@ -24,15 +24,15 @@ from fidelity.bench.scores import (
 )
 from fidelity.config import Config
 from fidelity.embed import make_embedder
-from fidelity.embed.memory import RememberingEmbedder
+from fidelity.embed.remembering_embedder import RememberingEmbedder
 from fidelity.errors import InputError
-from fidelity.judge.memory import RememberingNetwork
 from fidelity.judge.network import OnnxNetwork
+from fidelity.judge.remembering_network import RememberingNetwork
 from fidelity.pipeline import Checker, lexicon_of, take_apart_source
 from fidelity.read import read_string
 from fidelity.types import Severity, Source, StoryReport
 
-__all__ = ["Judging", "Worker", "available_cores", "score_rows", "signature_of"]
+__all__ = ["Judging", "Worker", "score_rows", "signature_of"]
 
 DECIMALS = 6
 # Rows that a process takes at a time; those of one source stay together.
@@ -65,13 +65,6 @@ class Judging:
         embedder = None if inner is None else RememberingEmbedder(inner, self.memory)
         network = RememberingNetwork(OnnxNetwork(threads=self.config.threads), self.memory)
         return Checker(self.config, embedder, network)
-
-
-def available_cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def signature_of(judging: Judging) -> dict[str, Any]:

@@ -99,8 +99,9 @@ def command(**options: Any) -> int:
 def _request(options: dict[str, Any]) -> Request:
     """Turn options into what is to be measured; those that exclude each other are an error."""
     from fidelity.bench.benchmark import Request
-    from fidelity.bench.run import Judging, available_cores
+    from fidelity.bench.run import Judging
     from fidelity.config import Config
+    from fidelity.weights import available_cores
 
     taken = options["from_scores"]
     if options["data"] is None:

@@ -13,7 +13,7 @@ __all__ = ["command"]
 @click.argument("rule")
 def command(rule: str) -> int:
     """Explain RULE (a code such as F201, or a name such as added-hedge)."""
-    from fidelity.figures import measured_lines
+    from fidelity.measured import measured_lines
     from fidelity.rules import find_rule
 
     info = find_rule(rule.replace("_", "-"))

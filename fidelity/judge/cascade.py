@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fidelity.judge.explain import explained, log_odds
 from fidelity.judge.features import features
 from fidelity.judge.passages import closest_sentence, joined_passage, reading_of
+from fidelity.judge.unsupported import explained, log_odds
 from fidelity.text.words import normal
 from fidelity.types import Alignment, Evidence, Judgement, Method, Source
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from fidelity.embed.sentence_transformers import LibraryModel
 from fidelity.errors import ConfigError
 from fidelity.judge.cascade import decided_verbatim
-from fidelity.judge.explain import explained
 from fidelity.judge.passages import joined_passage, reading_of
+from fidelity.judge.unsupported import explained
 from fidelity.onnx import replace_surrogates
 from fidelity.types import Judgement, Method
 

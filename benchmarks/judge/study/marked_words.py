@@ -31,15 +31,15 @@ from fidelity.bench.measure import card_of
 from fidelity.bench.statistics import ratio
 from fidelity.errors import InputError
 from fidelity.judge import make_judge
-from fidelity.judge.explain import (
+from fidelity.judge.network import OnnxNetwork
+from fidelity.judge.remembering_network import RememberingNetwork
+from fidelity.judge.unsupported import (
     Entailment,
     lacking_words,
     log_odds,
     occluded_words,
     unsupported_words,
 )
-from fidelity.judge.memory import RememberingNetwork
-from fidelity.judge.network import OnnxNetwork
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

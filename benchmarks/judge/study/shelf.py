@@ -7,7 +7,7 @@ from pathlib import Path
 from fidelity.bench.rows import Row
 from fidelity.config import Config
 from fidelity.embed import make_embedder
-from fidelity.embed.memory import RememberingEmbedder
+from fidelity.embed.remembering_embedder import RememberingEmbedder
 from fidelity.errors import InputError
 from fidelity.lexicon import load_lexicon
 from fidelity.pipeline import take_apart_source, take_apart_story

@@ -27,8 +27,8 @@ from fidelity.bench.bootstrap import Resampling
 from fidelity.bench.statistics import auc, ratio
 from fidelity.embed import make_embedder
 from fidelity.judge import make_judge
-from fidelity.judge.memory import RememberingNetwork
 from fidelity.judge.network import OnnxNetwork
+from fidelity.judge.remembering_network import RememberingNetwork
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

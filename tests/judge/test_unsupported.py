@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from fidelity import Config, check_text
 from fidelity.align import FusedAligner
-from fidelity.judge.explain import (
+from fidelity.judge.phrases import phrases
+from fidelity.judge.unsupported import (
     LONGEST,
     MARKS,
     PARTS,
@@ -22,7 +23,6 @@ from fidelity.judge.explain import (
     occluded_words,
     unsupported_words,
 )
-from fidelity.judge.phrases import phrases
 from fidelity.lexicon import load_lexicon
 from fidelity.pipeline import take_apart_source, take_apart_story
 from fidelity.read import read_string
