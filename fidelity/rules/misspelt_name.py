@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fidelity.analysis.names.match import Match, Standing
+from fidelity.analysis.names.match import NameMatch, Standing
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Evidence, Finding, Fix, Severity
 
@@ -42,7 +42,7 @@ def misspelt_name(case: ClaimCase) -> Iterator[Finding]:
                 yield _finding(case, match)
 
 
-def _finding(case: ClaimCase, match: Match) -> Finding:
+def _finding(case: ClaimCase, match: NameMatch) -> Finding:
     word = match.name.word
     ending = 2 if word.text[-2:] in {"'s", "\u2019s"} else 0
     start, end = word.start, word.end - ending

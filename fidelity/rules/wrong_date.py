@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fidelity.analysis.dates.periods import Agreement, Likeness, agreement, likeness
+from fidelity.analysis.dates.agree import Agreement, Likeness, agreement, likeness
 from fidelity.analysis.dates.read import DateExpression
 from fidelity.analysis.tokens import Token, beside
 from fidelity.rule import ClaimCase, rule

@@ -27,7 +27,7 @@ from collections.abc import Iterator, Sequence
 
 from fidelity.analysis.names.beside import NameInContext, same_place, shared_company
 from fidelity.analysis.names.known import KnownNames
-from fidelity.analysis.names.match import Match, Standing, other_first_name
+from fidelity.analysis.names.match import NameMatch, Standing, other_first_name
 from fidelity.analysis.names.mentions import Mention
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Evidence, Finding, Severity
@@ -67,8 +67,8 @@ def wrong_name(case: ClaimCase) -> Iterator[Finding]:
 def _absent(
     case: ClaimCase,
     known: KnownNames,
-    matches: Sequence[Match],
-    absent: Sequence[Match],
+    matches: Sequence[NameMatch],
+    absent: Sequence[NameMatch],
     other: tuple[str, Evidence] | None,
 ) -> Finding:
     """Return the finding on the words of a name that the source lacks."""
@@ -110,7 +110,7 @@ def _misplaced(case: ClaimCase, mention: Mention, right: str, evidence: Evidence
     )
 
 
-def _may_be_misplaced(matches: Sequence[Match]) -> bool:
+def _may_be_misplaced(matches: Sequence[NameMatch]) -> bool:
     """Whether a name is the source's, and told by more than capitals: "WWI" is "World War I"."""
     same = all(match.standing is Standing.SAME for match in matches)
     return same and not all(match.name.word.text.isupper() for match in matches)

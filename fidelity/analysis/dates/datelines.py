@@ -71,8 +71,8 @@ class Dateline:
 
 def day_of(text: AnalysedText) -> dt.date | None:
     """Return the one day that a text names with its year, the first if there are more."""
-    for found in ISO.finditer(text.text):
-        day = _day(*found.groups())
+    for written in ISO.finditer(text.text):
+        day = _day(*written.groups())
         if day is not None:
             return day
     for expression in text.dates:
@@ -115,13 +115,13 @@ def bylines(document: Document, texts: Texts) -> Iterator[Dateline]:
 
 def links(document: Document, within: Span) -> Iterator[tuple[str, Dateline]]:
     """Yield each address in a part of the document that has a day in its path, and the day."""
-    for found in URL.finditer(document.text, within.start, within.end):
-        dated = IN_PATH.search(found.group())
-        day = _in_path(found.group())
+    for url in URL.finditer(document.text, within.start, within.end):
+        dated = IN_PATH.search(url.group())
+        day = _in_path(url.group())
         if dated is not None and day is not None:
-            at = found.start()
+            at = url.start()
             span = Span(at + dated.start(1), at + dated.end(4))
-            yield found.group(), Dateline(Event.ADDRESS, day, span)
+            yield url.group(), Dateline(Event.ADDRESS, day, span)
 
 
 def page_head(document: Document) -> Iterator[Dateline]:
@@ -129,8 +129,8 @@ def page_head(document: Document) -> Iterator[Dateline]:
     head = document.text[:HEAD]
     if "<meta" not in head.lower():
         return
-    for found in META.finditer(head):
-        values = {name.lower(): value for name, value in ATTRIBUTE.findall(found.group())}
+    for element in META.finditer(head):
+        values = {name.lower(): value for name, value in ATTRIBUTE.findall(element.group())}
         key = _key(
             values.get("property") or values.get("name") or values.get("itemprop") or values.get("rel") or ""
         )
@@ -140,12 +140,12 @@ def page_head(document: Document) -> Iterator[Dateline]:
             if key in KEYS[event]:
                 day = _in_path(value) if event is Event.ADDRESS else _iso(value)
             if day is not None:
-                yield Dateline(event, day, Span(*found.span()))
-    for found in LINKED_DATA.finditer(head):
-        day = _iso(found.group(2))
+                yield Dateline(event, day, Span(*element.span()))
+    for entry in LINKED_DATA.finditer(head):
+        day = _iso(entry.group(2))
         if day is not None:
-            event = Event.PUBLISHED if found.group(1) == "Published" else Event.UPDATED
-            yield Dateline(event, day, Span(*found.span()))
+            event = Event.PUBLISHED if entry.group(1) == "Published" else Event.UPDATED
+            yield Dateline(event, day, Span(*entry.span()))
 
 
 def _byline(block: Block, part: re.Match[str], keys: Mapping[Event, Cues], texts: Texts) -> Dateline | None:
@@ -162,14 +162,14 @@ def _byline(block: Block, part: re.Match[str], keys: Mapping[Event, Cues], texts
         if day is None or not alone:
             return None
         return Dateline(Event.ADDRESS, day, _located(block, part.start() + address.start(), address.group()))
-    for found in texts.of(text).dates:
-        day = day_of(texts.of(text[found.start : found.end]))
+    for date in texts.of(text).dates:
+        day = day_of(texts.of(text[date.start : date.end]))
         if event is None and block.kind is not BlockKind.PARAGRAPH:
             return None  # a heading or item that is a date dates what follows it
-        whole = REST.fullmatch(text[at : found.start]) and REST.fullmatch(text[found.end :])
+        whole = REST.fullmatch(text[at : date.start]) and REST.fullmatch(text[date.end :])
         if day is not None and whole:
-            said = text[found.start : found.end]
-            return Dateline(event or Event.PUBLISHED, day, _located(block, part.start() + found.start, said))
+            said = text[date.start : date.end]
+            return Dateline(event or Event.PUBLISHED, day, _located(block, part.start() + date.start, said))
     return None
 
 
@@ -182,13 +182,13 @@ def _key(name: str) -> str:
 
 
 def _iso(text: str) -> dt.date | None:
-    found = ISO.search(text)
-    return _day(*found.groups()) if found else None
+    written = ISO.search(text)
+    return _day(*written.groups()) if written else None
 
 
 def _in_path(url: str) -> dt.date | None:
-    found = IN_PATH.search(url)
-    return _day(found[1], found[3], found[4]) if found else None
+    dated = IN_PATH.search(url)
+    return _day(dated[1], dated[3], dated[4]) if dated else None
 
 
 def _day(year: str, month: str, day: str) -> dt.date | None:

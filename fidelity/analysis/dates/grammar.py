@@ -59,7 +59,7 @@ class Grammar:
     def follows(self, match: re.Match[str], cue: re.Pattern[str]) -> bool:
         """Whether the words right before a match are one of a cue's."""
         before = match.string[max(0, match.start() - BEFORE) : match.start()]
-        return any(found.end() == len(before.rstrip(" -(")) for found in cue.finditer(before))
+        return any(word.end() == len(before.rstrip(" -(")) for word in cue.finditer(before))
 
     def precedes(self, match: re.Match[str], cue: re.Pattern[str]) -> bool:
         """Whether the words right behind a match are one of a cue's."""

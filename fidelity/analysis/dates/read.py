@@ -17,14 +17,14 @@ from fidelity.analysis.dates.grammar import Grammar, grammar
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
 
-__all__ = ["DateExpression", "Kind", "Unit", "dates"]
+__all__ = ["DateExpression", "TimeKind", "Unit", "dates"]
 
 DAY = 1440
 # A word right behind a number.
 NOUN = re.compile(r"[ -]([^\W\d_]{2,30})\b")
 
 
-class Kind(StrEnum):
+class TimeKind(StrEnum):
     """What sort of statement about time an expression makes. Only like is compared with like."""
 
     DATE = "date"
@@ -65,7 +65,7 @@ class DateExpression:
 
     start: int
     end: int
-    kind: Kind
+    kind: TimeKind
     years: tuple[int, int] | None = None
     month: int | None = None
     days: tuple[int, int] | None = None
@@ -91,7 +91,7 @@ def dates(analysed: AnalysedText) -> tuple[DateExpression, ...]:
     text, rules = analysed.text, grammar(analysed.lexicon)
     if rules is None or not rules.hint.search(text):
         return ()
-    found: list[DateExpression] = []
+    told: list[DateExpression] = []
     taken = bytearray(len(text))
     for name, pattern in rules.patterns:
         read = READERS[name]
@@ -101,9 +101,9 @@ def dates(analysed: AnalysedText) -> tuple[DateExpression, ...]:
                 continue
             expression = read(match, rules)
             if expression is not None:
-                found.append(expression)
+                told.append(expression)
                 taken[start:end] = b"\1" * (end - start)
-    return tuple(sorted(found, key=lambda expression: expression.start))
+    return tuple(sorted(told, key=lambda expression: expression.start))
 
 
 def _calendar(match: re.Match[str], rules: Grammar) -> DateExpression | None:
@@ -117,7 +117,7 @@ def _calendar(match: re.Match[str], rules: Grammar) -> DateExpression | None:
         return None
     return DateExpression(
         *match.span(),
-        Kind.DATE,
+        TimeKind.DATE,
         years=_years(parts),
         month=month,
         days=days,
@@ -137,11 +137,11 @@ def _numeric(match: re.Match[str], rules: Grammar) -> DateExpression | None:
     elif two > 12 >= one:
         day, month = two, one
     elif max(one, two) <= 12:
-        return DateExpression(*match.span(), Kind.DATE, years=years)
+        return DateExpression(*match.span(), TimeKind.DATE, years=years)
     else:
         return None
     del rules
-    return DateExpression(*match.span(), Kind.DATE, years=years, month=month, days=(day, day))
+    return DateExpression(*match.span(), TimeKind.DATE, years=years, month=month, days=(day, day))
 
 
 def _cued(match: re.Match[str], rules: Grammar) -> DateExpression | None:
@@ -173,7 +173,7 @@ def _relative(match: re.Match[str], rules: Grammar) -> DateExpression | None:
     unit = parts.get("unit")
     return DateExpression(
         *match.span(),
-        Kind.DATE,
+        TimeKind.DATE,
         month=_month(parts, rules),
         weekday=_value(parts.get("weekday"), rules.weekdays),
         season=_value(parts.get("season"), rules.lists.seasons),
@@ -185,7 +185,7 @@ def _relative(match: re.Match[str], rules: Grammar) -> DateExpression | None:
 
 def _deictic(match: re.Match[str], rules: Grammar) -> DateExpression | None:
     offset = rules.lists.deictic[" ".join(match.group().casefold().split())]
-    return DateExpression(*match.span(), Kind.DATE, offset=offset, unit=Unit.DAY)
+    return DateExpression(*match.span(), TimeKind.DATE, offset=offset, unit=Unit.DAY)
 
 
 def _ago(match: re.Match[str], rules: Grammar) -> DateExpression | None:
@@ -196,10 +196,10 @@ def _ago(match: re.Match[str], rules: Grammar) -> DateExpression | None:
     rough = rules.follows(match, rules.roughly)
     if minutes not in spans or amount != int(amount):
         return DateExpression(
-            *match.span(), Kind.DURATION, amounts=(amount * minutes, amount * minutes),
+            *match.span(), TimeKind.DURATION, amounts=(amount * minutes, amount * minutes),
             minutes=minutes, count=amount, rough=rough,
         )  # fmt: skip
-    return DateExpression(*match.span(), Kind.DATE, offset=-int(amount), unit=spans[minutes], rough=rough)
+    return DateExpression(*match.span(), TimeKind.DATE, offset=-int(amount), unit=spans[minutes], rough=rough)
 
 
 def _length(match: re.Match[str], rules: Grammar) -> DateExpression | None:
@@ -213,7 +213,7 @@ def _length(match: re.Match[str], rules: Grammar) -> DateExpression | None:
     minutes = rules.lists.unit_minutes[match["unit"].casefold()]
     return DateExpression(
         *match.span(),
-        Kind.AGE if parts.get("old") else Kind.DURATION,
+        TimeKind.AGE if parts.get("old") else TimeKind.DURATION,
         amounts=((min(low, high) + more) * minutes, (max(low, high) + more) * minutes),
         minutes=minutes,
         count=low + more,
@@ -225,7 +225,7 @@ def _clock(match: re.Match[str], rules: Grammar) -> DateExpression | None:
     parts = rules.fields(match)
     if parts.get("word"):
         minute: float = rules.lists.times_of_day[parts["word"].casefold()]
-        return DateExpression(*match.span(), Kind.CLOCK, amounts=(minute, minute))
+        return DateExpression(*match.span(), TimeKind.CLOCK, amounts=(minute, minute))
     hour, minutes = rules.number(parts["hour"]), int(parts.get("minute") or 0)
     half = (parts.get("half_day") or "").casefold().replace(" ", "").rstrip(".")
     zone = " ".join((parts.get("zone") or "").casefold().split())
@@ -238,7 +238,7 @@ def _clock(match: re.Match[str], rules: Grammar) -> DateExpression | None:
         hour = hour % 12 + (12 if half in rules.lists.evening else 0)
     minute = hour * 60 + minutes
     return DateExpression(
-        *match.span(), Kind.CLOCK, amounts=(minute, minute), half_day=not half and hour <= 12, zone=zone
+        *match.span(), TimeKind.CLOCK, amounts=(minute, minute), half_day=not half and hour <= 12, zone=zone
     )
 
 

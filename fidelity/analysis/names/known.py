@@ -12,7 +12,7 @@ from fidelity.analysis.names.mentions import addresses
 from fidelity.text.stems import stem
 
 if TYPE_CHECKING:
-    from fidelity.analysis.names.match import Match
+    from fidelity.analysis.names.match import NameMatch
     from fidelity.analysis.names.mentions import Mention
     from fidelity.analysis.text import AnalysedText, Texts
     from fidelity.text.words import Word
@@ -38,7 +38,7 @@ class KnownNames:
     def __init__(self, sentences: Sequence[AnalysedText], texts: Texts) -> None:
         self._sentences = tuple(sentences)
         self.texts = texts
-        self._matches: dict[AnalysedText, tuple[tuple[Match, ...], ...]] = {}
+        self._matches: dict[AnalysedText, tuple[tuple[NameMatch, ...], ...]] = {}
 
     @cached_property
     def tell(self) -> bool:
@@ -47,7 +47,7 @@ class KnownNames:
             not (name.opens and name.common) for mention in self._mentions() for name in mention.words
         )
 
-    def matches(self, text: AnalysedText) -> tuple[tuple[Match, ...], ...]:
+    def matches(self, text: AnalysedText) -> tuple[tuple[NameMatch, ...], ...]:
         """Say of each word of each name that a text mentions what it is to these names."""
         if text not in self._matches:
             self._matches[text] = tuple(match_of(mention, text, self) for mention in text.mentions)

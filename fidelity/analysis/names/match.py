@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fidelity.analysis.names.mentions import Mention, NameWord
     from fidelity.analysis.text import AnalysedText
 
-__all__ = ["Match", "Standing", "match_of", "other_first_name"]
+__all__ = ["NameMatch", "Standing", "match_of", "other_first_name"]
 
 # Letters that the longer of two names has at least, where one edit and where two make them one misspelt;
 # with fewer they are two names. Set by reading findings of F303.
@@ -36,7 +36,7 @@ class Standing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class NameMatch:
     """One word of a claim's name beside the source.
 
     Attributes:
@@ -48,7 +48,7 @@ class Match:
     spellings: tuple[str, ...] = ()
 
 
-def match_of(mention: Mention, text: AnalysedText, known: KnownNames) -> tuple[Match, ...]:
+def match_of(mention: Mention, text: AnalysedText, known: KnownNames) -> tuple[NameMatch, ...]:
     """Say of each word of a name that `text` mentions what it is to the known ones."""
     short = {
         text.words[at].start
@@ -62,12 +62,12 @@ def match_of(mention: Mention, text: AnalysedText, known: KnownNames) -> tuple[M
         if keys[at] + keys[at + 1] in known.words:
             spelled |= {at, at + 1}
     return tuple(
-        Match(name, Standing.SAME) if at in spelled else _match(name, known)
+        NameMatch(name, Standing.SAME) if at in spelled else _match(name, known)
         for at, name in enumerate(mention.words)
     )
 
 
-def other_first_name(matches: Sequence[Match], known: KnownNames) -> str:
+def other_first_name(matches: Sequence[NameMatch], known: KnownNames) -> str:
     """Return the source's first name for a person whom a claim gives another, else "".
 
     Asked of a name of two words of which the second is the source's and the first is not.
@@ -83,14 +83,14 @@ def other_first_name(matches: Sequence[Match], known: KnownNames) -> str:
     return others[min(others)] if len(others) == 1 else ""
 
 
-def _match(name: NameWord, known: KnownNames) -> Match:
+def _match(name: NameWord, known: KnownNames) -> NameMatch:
     if _is_same(name, known):
-        return Match(name, Standing.SAME)
+        return NameMatch(name, Standing.SAME)
     if not name.common and name.key not in known.with_forms:
         spellings = _misspelt(name.key, known)
         if spellings:
-            return Match(name, Standing.MISSPELT, spellings)
-    return Match(name, Standing.ABSENT)
+            return NameMatch(name, Standing.MISSPELT, spellings)
+    return NameMatch(name, Standing.ABSENT)
 
 
 def _is_same(name: NameWord, known: KnownNames) -> bool:

@@ -1,4 +1,4 @@
-"""Dates on the calendar: which days they mean, and whether two of them can both hold."""
+"""Dates on the calendar: which days they mean."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from analysed import analysed
 
-from fidelity.analysis.dates.periods import Agreement, agreement, resolve
+from fidelity.analysis.dates.periods import resolve
 from fidelity.analysis.dates.read import DateExpression
 
 # A Friday.
@@ -54,44 +54,3 @@ def test_without_a_day_of_publication_nothing_relative_resolves(text: str) -> No
 def test_impossible_days_resolve_to_nothing() -> None:
     assert resolve(one("30 February 2026"), DAY) == ()
     assert resolve(one("9000 years ago"), DAY) == ()
-
-
-AGREEMENTS = [
-    ("on Monday", "on Monday night", Agreement.SAME),
-    ("on Monday", "on Tuesday", Agreement.DIFFERENT),
-    ("in June", "on 26 June", Agreement.SAME),
-    ("on 26 June", "in June", Agreement.OPEN),
-    ("on 26 June", "on 27 June", Agreement.DIFFERENT),
-    ("in 1994", "in the 1990s", Agreement.SAME),
-    ("this week", "on Tuesday", Agreement.SAME),
-    ("yesterday", "on Wednesday", Agreement.DIFFERENT),
-    ("last week", "next week", Agreement.DIFFERENT),
-    ("two weeks", "14 days", Agreement.SAME),
-    ("three years", "about 35 months", Agreement.SAME),
-    ("three days", "eleven days", Agreement.DIFFERENT),
-    ("three days", "three weeks", Agreement.DIFFERENT),
-    ("three weeks", "41 years", Agreement.OPEN),
-    ("at 10 a.m.", "at 10:00", Agreement.SAME),
-    ("at 10 a.m.", "at 10 p.m.", Agreement.DIFFERENT),
-    ("at 8 p.m. ET", "at 1 a.m. GMT", Agreement.OPEN),
-    ("at 10 a.m.", "ten days", Agreement.OPEN),
-]
-
-
-@pytest.mark.parametrize(("mine", "theirs", "expected"), AGREEMENTS)
-def test_two_dates_of_one_day(mine: str, theirs: str, expected: Agreement) -> None:
-    assert agreement(one(mine), one(theirs), DAY, DAY) is expected
-
-
-def test_relative_dates_count_from_their_own_text() -> None:
-    before = DAY - dt.timedelta(days=1)
-    assert agreement(one("yesterday"), one("today"), DAY, before) is Agreement.SAME
-    assert agreement(one("yesterday"), one("today"), DAY, DAY) is Agreement.DIFFERENT
-    # Nobody knows how many days lie between the two texts; but the story comes after its source.
-    assert agreement(one("yesterday"), one("today")) is Agreement.OPEN
-    assert agreement(one("tomorrow"), one("today")) is Agreement.DIFFERENT
-
-
-def test_the_same_word_a_day_later_may_be_another_time_zone() -> None:
-    before = DAY - dt.timedelta(days=1)
-    assert agreement(one("today"), one("today"), DAY, before) is Agreement.OPEN

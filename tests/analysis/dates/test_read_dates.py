@@ -7,7 +7,7 @@ import time
 import pytest
 from analysed import analysed
 
-from fidelity.analysis.dates.read import DateExpression, Kind, Unit
+from fidelity.analysis.dates.read import DateExpression, TimeKind, Unit
 
 
 def found(text: str) -> list[str]:
@@ -69,7 +69,7 @@ def test_a_number_with_two_readings_keeps_its_year_alone() -> None:
 
 def test_units_and_kinds() -> None:
     assert one("last week").unit is Unit.WEEK
-    assert one("42-year-old").kind is Kind.AGE
+    assert one("42-year-old").kind is TimeKind.AGE
     assert one("more than three days").rough
 
 
