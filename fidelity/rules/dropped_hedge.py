@@ -20,12 +20,9 @@ that must surround the hedged word too.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from fidelity.analysis.correspondence import Counterpart, Witness
-from fidelity.analysis.meaning.certainty import Hedge
+from fidelity.analysis.correspondence import HedgedWord, hedged_words, is_stated
 from fidelity.analysis.meaning.predicates import verb_group
-from fidelity.analysis.text import AnalysedText
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
@@ -36,16 +33,6 @@ KINDS = ("modal", "expectation", "doubt", "seeming", "rumour", "hearsay")
 PLAIN, HEDGED = 0.4, 0.5
 # A sentence or place that has hardly less of the claim (this much) than the hedged one states it as well.
 ALIKE = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class _Hedged:
-    """A hedge of the evidence, the claim's word that it scopes over there, and its counterpart."""
-
-    witness: Witness
-    hedge: Hedge
-    at: int
-    place: Counterpart
 
 
 @rule(
@@ -62,17 +49,13 @@ def dropped_hedge(case: ClaimCase) -> Iterator[Finding]:
     if case.text.boosted:
         return
     witnesses = case.correspondence.witnesses(PLAIN)
-    best: _Hedged | None = None
+    best: HedgedWord | None = None
     for witness in witnesses:
-        for hedge in witness.text.hedges:
-            if witness.share < HEDGED or hedge.kind not in case.options["kinds"]:
-                continue
-            if not _lost(case.text, witness.text, hedge):
-                continue
-            hedged = _hedged(case, witness, hedge)
-            if hedged and (best is None or hedged.place.share > best.place.share):
-                best = hedged
-    if best is None or _stated(case, witnesses, best):
+        for word in hedged_words(case.correspondence, witness) if witness.share >= HEDGED else ():
+            clear = word.hedge.kind in case.options["kinds"] and word.share >= case.options["share"]
+            if clear and (best is None or word.share > best.share):
+                best = word
+    if best is None or is_stated(case.correspondence, best, witnesses, ALIKE):
         return
     said = best.witness.text.text[best.hedge.start : best.hedge.end]
     start, end = verb_group(case.text, best.at)
@@ -80,47 +63,7 @@ def dropped_hedge(case: ClaimCase) -> Iterator[Finding]:
         start,
         end,
         f'"{case.claim.text[start:end]}" is stated as a fact, the source says "{said}"',
-        confidence=min(1.0, best.place.share) * best.hedge.strength,
+        confidence=min(1.0, best.share) * best.hedge.strength,
         evidence=(case.evidence_at(best.witness.source, best.witness.number),),
         help=f'keep the source\'s "{said}"',
     )
-
-
-def _lost(claim: AnalysedText, theirs: AnalysedText, hedge: Hedge) -> bool:
-    """Whether the claim leaves no more room than the evidence does without this hedge."""
-    said = theirs.text[hedge.start : hedge.end].casefold()
-    return claim.guards <= theirs.guards and not any(cue in said or said in cue for cue in claim.guards)
-
-
-def _hedged(case: ClaimCase, witness: Witness, hedge: Hedge) -> _Hedged | None:
-    """Return the claim's word that the hedge scopes over in the evidence, if its counterpart is clear."""
-    head = witness.text.tokens[hedge.head]
-    best: _Hedged | None = None
-    for at, token in enumerate(case.text.tokens):
-        if token.content and token.same(head):
-            place = case.correspondence.counterpart(at, witness.text, (hedge.head,))
-            if (
-                place
-                and place.share >= case.options["share"]
-                and (best is None or place.share > best.place.share)
-            ):
-                best = _Hedged(witness, hedge, at, place)
-    return best
-
-
-def _stated(case: ClaimCase, witnesses: tuple[Witness, ...], best: _Hedged) -> bool:
-    """Whether another sentence, or an unhedged place of the same one, states it."""
-    own = case.text.tokens[best.at]
-    for witness in witnesses:
-        heads = {other.head for other in witness.text.hedges}
-        if (
-            witness is not best.witness
-            and not witness.text.guards
-            and witness.share >= best.witness.share - ALIKE
-        ):
-            return True
-        places = [p for p, token in enumerate(witness.text.tokens) if token.same(own) and p not in heads]
-        place = case.correspondence.counterpart(best.at, witness.text, places)
-        if place and place.share >= best.place.share - ALIKE:
-            return True
-    return False

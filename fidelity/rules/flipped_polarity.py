@@ -24,8 +24,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from fidelity.analysis.correspondence import Difference, Negation, Opposite, Witness, difference, share_held
-from fidelity.analysis.meaning.polarity import Polarity, denies, is_denied, is_of_verb, part_around
+from fidelity.analysis.correspondence import (
+    Difference,
+    Negation,
+    Opposite,
+    Unfounded,
+    Witness,
+    difference,
+    unfounded_negation,
+)
+from fidelity.analysis.meaning.polarity import Polarity
 from fidelity.analysis.meaning.predicates import verb_group
 from fidelity.lexicon.scales import CONVERSES
 from fidelity.rule import ClaimCase, rule
@@ -38,16 +46,8 @@ from fidelity.types import Finding, Severity
 AGREES, DISAGREES, CERTAIN = 0.25, 0.4, 0.5
 # Opposites that the claim has both of, or that two sides of one event do, count in a place as clear as this.
 CLEAR = 0.75
-# A negation that comes from nowhere: how much of the claim one sentence must hold ...
-UNFOUNDED = 0.5
-# ... and how many of the words beside the negation; fewer if it holds nearly all of the claim.
-BESIDE, SOME_BESIDE, MOST = 0.4, 0.1, 0.65
-# Sentences that hold nearly as much of the claim are asked, too.
-ALIKE = 0.2
-# A sentence with a negation and this share of the words beside the claim's speaks of the same matter.
-SAME_MATTER = 0.7
-# How many words on each side stand beside a negation.
-NEAR = 5
+# A negation that comes from nowhere: see the class.
+UNFOUNDED = Unfounded(whole=0.5, alike=0.2, near=5, beside=0.4, some_beside=0.1, most=0.65, same_matter=0.7)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -139,23 +139,8 @@ def _negated(case: ClaimCase, witnesses: Sequence[Witness]) -> Iterator[_Flip]:
 
 def _unfounded(case: ClaimCase, witnesses: Sequence[Witness]) -> Iterator[_Flip]:
     """Yield a negation of the claim where no sentence that it may come from denies anything at all."""
-    text, best = case.text, witnesses[0]
-    if len(text.negators) != 1 or best.share < UNFOUNDED:
-        return
-    ((start, end),) = text.negators
-    mine = text.tokens
-    head = next((at for at, token in enumerate(mine) if token.word.start >= end and token.content), None)
-    if head is None or not is_of_verb(text, start, end):
-        return
-    asked = [witness.text for witness in witnesses if witness.share >= best.share - ALIKE]
-    if any(denies(part_around(other, mine[head], 2 * NEAR), text) for other in asked):
-        return
-    around = [token for token in (*mine[:head][-NEAR:], *mine[head : head + NEAR]) if token.content]
-    least = SOME_BESIDE if best.share >= MOST else BESIDE
-    if share_held(around, best.text) < least or any(
-        is_denied(other, mine[head]) or share_held(around, other) >= SAME_MATTER
-        for other in case.analysed.negated
-    ):
-        return
-    message = f'"{text.text[start:end]}" here, but the source does not negate this'
-    yield _Flip(start, max(end, mine[head].word.end), message, Difference(best, 0, best.share))
+    negation = unfounded_negation(case.correspondence, witnesses, UNFOUNDED)
+    if negation:
+        start, end, head = negation
+        message = f'"{case.claim.text[start:end]}" here, but the source does not negate this'
+        yield _Flip(start, max(end, head), message, Difference(witnesses[0], 0, witnesses[0].share))

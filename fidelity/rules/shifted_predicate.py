@@ -21,10 +21,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.analysis.correspondence import Counterpart, Witness
+from fidelity.analysis.correspondence import Weaker, difference
 from fidelity.analysis.meaning.polarity import Polarity
-from fidelity.analysis.meaning.scales import below
-from fidelity.lexicon.scales import Step
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
@@ -44,57 +42,23 @@ AGREES, DISAGREES = 0.25, 0.35
 )
 def shifted_predicate(case: ClaimCase) -> Iterator[Finding]:
     """Flag predicates that stand above the source's on a scale."""
-    own = case.text.stages
-    if not own or case.claim.text.rstrip().endswith("?"):
+    if case.claim.text.rstrip().endswith("?"):
         return
     witnesses = case.correspondence.witnesses(AGREES)
-    for at, steps in own.items():
-        plain = case.text.polarities[at].polarity is Polarity.PLAIN
-        weaker = _weaker(case, witnesses, at, steps) if plain else None
-        if weaker is None:
+    share, margin = case.options["share"], case.options["margin"]
+    for at in case.text.stages:
+        if case.text.polarities[at].polarity is not Polarity.PLAIN:
             continue
-        witness, place = weaker
-        here, there = case.text.tokens[at].word, witness.text.tokens[place.at].word
+        weaker = Weaker(case.text, at)
+        less = difference(case.correspondence, weaker, witnesses, least=DISAGREES, share=share, margin=margin)
+        if less is None:
+            continue
+        here, there = case.text.tokens[at].word, less.witness.text.tokens[less.at].word
         yield case.flag(
             here.start,
             here.end,
             f'"{here.text}" says more than the source, which has "{there.text}"',
-            confidence=min(1.0, place.share),
-            evidence=(case.evidence_at(witness.source, witness.number),),
+            confidence=min(1.0, less.share),
+            evidence=(case.evidence_at(less.witness.source, less.witness.number),),
             help=f'say "{there.text}", or another word that goes no further',
         )
-
-
-def _weaker(
-    case: ClaimCase, witnesses: tuple[Witness, ...], at: int, steps: frozenset[Step]
-) -> tuple[Witness, Counterpart] | None:
-    """Return the place that has a lower step in the role of word `at`; None if any has as much."""
-    own = case.text.tokens[at]
-    best: tuple[Witness, Counterpart] | None = None
-    for witness in witnesses:
-        if witness.share < DISAGREES:
-            continue
-        theirs, states = witness.text.tokens, witness.text.polarities
-        low = [
-            place
-            for place, other in witness.text.stages.items()
-            if below(other, steps)
-            and states[place].polarity is Polarity.PLAIN
-            and not theirs[place].same(own)
-        ]
-        place = case.correspondence.counterpart(at, witness.text, low)
-        if place and place.share >= case.options["share"] and (best is None or place.share > best[1].share):
-            best = witness, place
-    if best is None:
-        return None
-    for witness in witnesses:
-        there = witness.text.stages
-        as_much = [
-            place
-            for place, token in enumerate(witness.text.tokens)
-            if token.same(own) or below(steps, there.get(place, frozenset()), equal=True)
-        ]
-        place = case.correspondence.counterpart(at, witness.text, as_much)
-        if place and place.share > best[1].share - case.options["margin"]:
-            return None
-    return best

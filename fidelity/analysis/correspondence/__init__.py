@@ -6,17 +6,25 @@ way round, which sentences of a source the story has.
 """
 
 from fidelity.analysis.correspondence.claim import Correspondence, Witness
-from fidelity.analysis.correspondence.contrary import Difference, Negation, Opposite, difference
+from fidelity.analysis.correspondence.contrary import Difference, Negation, Opposite, Weaker, difference
+from fidelity.analysis.correspondence.hedged import HedgedWord, hedged_words, is_stated
+from fidelity.analysis.correspondence.unfounded import Unfounded, unfounded_negation
 from fidelity.analysis.correspondence.words import Counterpart, share_held, shares_around
 
 __all__ = [
     "Correspondence",
     "Counterpart",
     "Difference",
+    "HedgedWord",
     "Negation",
     "Opposite",
+    "Unfounded",
+    "Weaker",
     "Witness",
     "difference",
+    "hedged_words",
+    "is_stated",
     "share_held",
     "shares_around",
+    "unfounded_negation",
 ]

@@ -1,4 +1,4 @@
-"""Where the sources contradict a word of a claim: its opposite, or its negation, stands in its place."""
+"""Where the sources contradict a word of a claim: its opposite, its negation or less stands in its place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from fidelity.analysis.correspondence.words import stands_between_the_same
 from fidelity.analysis.meaning.polarity import Polarity, is_near_negator
-from fidelity.analysis.meaning.scales import turned
+from fidelity.analysis.meaning.scales import below, turned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fidelity.analysis.correspondence.claim import Correspondence, Witness
     from fidelity.analysis.text import AnalysedText
 
-__all__ = ["Difference", "Negation", "Opposite", "difference"]
+__all__ = ["Difference", "Negation", "Opposite", "Weaker", "difference"]
 
 # With its company this clear, "before" and "after" speak of the same two events; the event stands at most
 # so many content words behind.
@@ -92,6 +92,35 @@ class Opposite:
         return bool(
             there and there.share >= SAME_EVENT and event and any(event.same(other) for other in ahead)
         )
+
+
+class Weaker:
+    """A word that says less than the claim's on a scale of stages.
+
+    Attributes:
+        at: The word's index in the claim's tokens.
+        steps: Where it stands.
+    """
+
+    def __init__(self, claim: AnalysedText, at: int) -> None:
+        self.at = at
+        self.steps = claim.stages[at]
+        self._own = claim.tokens[at]
+
+    def against(self, text: AnalysedText) -> list[int]:
+        """Return the places of words that say less, and are not negated."""
+        return [
+            place
+            for place, other in text.stages.items()
+            if below(other, self.steps)
+            and text.polarities[place].polarity is Polarity.PLAIN
+            and not text.tokens[place].same(self._own)
+        ]
+
+    def agrees(self, text: AnalysedText, place: int) -> bool:
+        """Whether the place has the same word, or one that says as much."""
+        there = text.stages.get(place, frozenset())
+        return text.tokens[place].same(self._own) or below(self.steps, there, equal=True)
 
 
 class Negation:

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from beside import beside
 
-from fidelity import Config
-from fidelity.analysis.correspondence import Correspondence, Difference, Negation, Opposite, difference
+from fidelity.analysis.correspondence import (
+    Correspondence,
+    Difference,
+    Negation,
+    Opposite,
+    Unfounded,
+    Weaker,
+    difference,
+    unfounded_negation,
+)
 from fidelity.analysis.meaning.polarity import Polarity
-from fidelity.analysis.sources import AnalysedSources
-from fidelity.analysis.text import Texts
-from fidelity.lexicon import load_lexicon
-from fidelity.pipeline import take_apart_source
-from fidelity.read import read_string
-from fidelity.types import Evidence, Span
 
-LEXICON = load_lexicon("en")
+UNFOUNDED = Unfounded(whole=0.5, alike=0.2, near=5, beside=0.4, some_beside=0.1, most=0.65, same_matter=0.7)
 
 
-def beside(claim: str, source: str) -> Correspondence:
-    """Return a claim beside a source, all of which may be about it."""
-    config = Config()
-    read = take_apart_source(read_string(source, "source", "text", config), config, LEXICON)
-    texts = Texts(LEXICON)
-    passage = Evidence(0, 0, len(read.sentences) - 1, Span(0, 1), 0.5, 0.5, None, "test")
-    return Correspondence(texts.of(claim), (passage,), AnalysedSources([read], texts))
-
-
-def shown(asked: Correspondence, contrary: Opposite | Negation) -> Difference | None:
+def shown(asked: Correspondence, contrary: Opposite | Negation | Weaker) -> Difference | None:
     return difference(asked, contrary, asked.nearby, least=0.4, share=0.45, margin=0.15)
 
 
@@ -73,3 +67,34 @@ def test_a_form_of_the_same_verb_is_the_same_word() -> None:
 @pytest.mark.parametrize(("claim", "at"), [("The council met.", 0), ("It cost 12 crowns.", 2)])
 def test_function_words_and_numbers_are_not_asked_for_a_negation(claim: str, at: int) -> None:
     assert Negation.of(beside(claim, "The council met.").claim, at) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "word"),
+    [
+        ("The council restricted cars on the quay.", "restricted"),
+        # As much, or more, is said there too.
+        ("The council restricted cars on the quay. The council outlawed cars on the quay.", None),
+        ("The council did not restrict cars on the quay.", None),
+    ],
+)
+def test_what_says_less_on_a_scale_is_a_difference(source: str, word: str | None) -> None:
+    asked = beside("The council banned cars on the quay.", source)
+    less = shown(asked, Weaker(asked.claim, 2))
+    assert (less and less.witness.text.tokens[less.at].word.text) == word
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "turned"),
+    [
+        ("The bridge was not closed on Monday.", "The bridge was closed on Monday.", "not"),
+        ("The bridge was not closed on Monday.", "The bridge was kept from being closed on Monday.", None),
+        ("The bridge was not closed on Monday.", "The bridge was closed on Monday. It was not closed.", None),
+        ("The bridge was closed on Monday.", "The bridge was closed on Monday.", None),
+        ("The bridge was not closed on Monday.", "Whales sing.", None),
+    ],
+)
+def test_a_negation_from_nowhere(claim: str, source: str, turned: str | None) -> None:
+    asked = beside(claim, source)
+    place = unfounded_negation(asked, asked.nearby, UNFOUNDED)
+    assert (place and claim[place[0] : place[1]]) == turned
