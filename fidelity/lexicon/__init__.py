@@ -7,15 +7,17 @@ file of, nothing reads in it.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType, NoneType
+from typing import Any, get_args, get_type_hints
 
 from fidelity.errors import ConfigError
 from fidelity.lexicon.abbreviations import Abbreviations
 from fidelity.lexicon.aliases import Aliases
+from fidelity.lexicon.antonyms import Antonyms
 from fidelity.lexicon.certainty import Certainty
 from fidelity.lexicon.counter import CounterPosition
 from fidelity.lexicon.dates import Dates
@@ -47,9 +49,6 @@ from fidelity.lexicon.speakers import Speakers
 from fidelity.lexicon.teasers import Teasers
 from fidelity.lexicon.units import Units
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 __all__ = ["Lexicon", "languages", "load_lexicon"]
 
 
@@ -65,13 +64,9 @@ class Lexicon:
         abbreviations, endings: Where a text ends without its end.
         hedges: Hedges of claims, and what makes them fair.
         judge: The copies of these lists that align and judge go by.
-        negators: Adverbs that negate.
-        antonyms: Opposite stems by stem.
         stopwords: Words without content.
         numbers: Values of number words.
         aliases: Groups of names for one thing.
-        cues: Word lists of single rules and text modules, by topic and kind: `[cues.TOPIC]`.
-        values: Words that stand for a number, by topic: `[values.TOPIC]` ("monday" = 0).
         counter: What marks the other side of a matter.
         opinion: Words and phrases that do nothing but judge.
         outlook: Words of forecast, advice and judgement.
@@ -88,72 +83,46 @@ class Lexicon:
     endings: Endings
     hedges: Hedges
     judge: JudgeWords
-    negators: frozenset[str]
-    antonyms: Mapping[str, tuple[str, ...]]
     stopwords: frozenset[str]
     numbers: Mapping[str, int]
     aliases: Aliases
-    cues: Mapping[str, Mapping[str, tuple[str, ...]]]
-    values: Mapping[str, Mapping[str, float]]
+    antonyms: Antonyms | None = None
     certainty: Certainty | None = None
+    counter: CounterPosition | None = None
     dates: Dates | None = None
     model_residue: ModelResidue | None = None
+    names: Names | None = None
     negations: Negations | None = None
     noun_phrases: NounPhrases | None = None
-    opposites: Opposites | None = None
-    predicates: Predicates | None = None
-    stages: Stages | None = None
     numerals: Numerals | None = None
+    opinion: Opinion | None = None
+    opposites: Opposites | None = None
+    outlook: Outlook | None = None
     page_lists: PageLists | None = None
     placeholders: Placeholders | None = None
+    predicates: Predicates | None = None
     quantifiers: Quantifiers | None = None
     quantities: Quantities | None = None
+    quoting: Quoting | None = None
     source_count: SourceCount | None = None
     source_lines: SourceLines | None = None
+    speakers: Speakers | None = None
+    stages: Stages | None = None
     teasers: Teasers | None = None
     units: Units | None = None
-    counter: CounterPosition | None = None
-    opinion: Opinion | None = None
-    outlook: Outlook | None = None
-    quoting: Quoting | None = None
-    speakers: Speakers | None = None
-    names: Names | None = None
 
 
-# The class of each topic, by the name of its file and of its field in `Lexicon`.
-TOPICS: Mapping[str, type[Any]] = {
-    "abbreviations": Abbreviations,
-    "endings": Endings,
-    "furniture": Furniture,
-    "headings": Headings,
-    "hedges": Hedges,
-    "judge": JudgeWords,
-    "labels": Labels,
-    "sentences": Sentences,
-    "certainty": Certainty,
-    "dates": Dates,
-    "model_residue": ModelResidue,
-    "negations": Negations,
-    "noun_phrases": NounPhrases,
-    "opposites": Opposites,
-    "predicates": Predicates,
-    "stages": Stages,
-    "numerals": Numerals,
-    "page_lists": PageLists,
-    "placeholders": Placeholders,
-    "quantifiers": Quantifiers,
-    "quantities": Quantities,
-    "source_count": SourceCount,
-    "source_lines": SourceLines,
-    "teasers": Teasers,
-    "units": Units,
-    "counter": CounterPosition,
-    "opinion": Opinion,
-    "outlook": Outlook,
-    "quoting": Quoting,
-    "speakers": Speakers,
-    "names": Names,
-}
+def _topics() -> Mapping[str, type[Any]]:
+    """Return the class of each topic, by its field of `Lexicon`, which its file is called after."""
+    kinds = {}
+    for name, hint in get_type_hints(Lexicon).items():
+        kind = next(one for one in (*get_args(hint), hint) if one is not NoneType)
+        if isinstance(kind, type) and is_dataclass(kind):
+            kinds[name] = kind
+    return MappingProxyType(kinds)
+
+
+TOPICS = _topics()
 
 
 @cache
@@ -174,33 +143,14 @@ def load_lexicon(language: str) -> Lexicon:
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
         if entry.name.endswith(".toml")
     }
-    table = tables.pop("remaining")
     basics = tables.pop("language")
     for field in fields(Lexicon):
         if field.name in TOPICS and field.default is MISSING and field.name not in tables:
             raise ConfigError(f"lexicon/{language}: {field.name}.toml is missing")
     return Lexicon(
         language=basics["language"],
-        negators=frozenset(table["negation"]["words"]),
-        antonyms=_both_ways(table["antonyms"]["pairs"]),
         stopwords=frozenset(basics["stopwords"]["words"].split()),
         numbers=MappingProxyType(basics["numbers"]["words"]),
         aliases=Aliases(basics["aliases"]["groups"]),
-        cues=MappingProxyType({topic: _lists(kinds) for topic, kinds in table.get("cues", {}).items()}),
-        values=MappingProxyType(
-            {topic: MappingProxyType(dict(words)) for topic, words in table.get("values", {}).items()}
-        ),
         **read_topics(TOPICS, tables, f"lexicon/{language}"),
     )
-
-
-def _lists(table: dict[str, Any]) -> Mapping[str, tuple[str, ...]]:
-    return MappingProxyType({key: tuple(values) for key, values in table.items()})
-
-
-def _both_ways(pairs: list[list[str]]) -> Mapping[str, tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for left, right in pairs:
-        table[left] = (*table.get(left, ()), right)
-        table[right] = (*table.get(right, ()), left)
-    return MappingProxyType(table)

@@ -37,12 +37,14 @@ class Quantifiers:
         magnitudes: How great a number: dozens, hundreds.
         frequencies: How often: sometimes, always.
         uniqueness: How single: one of the, the only.
+        negators: A quantifier behind one of these is on no step.
     """
 
     amounts: tuple[tuple[str, ...], ...]
     magnitudes: tuple[tuple[str, ...], ...]
     frequencies: tuple[tuple[str, ...], ...]
     uniqueness: tuple[tuple[str, ...], ...]
+    negators: frozenset[str]
 
     @cached_property
     def scales(self) -> Mapping[str, Scale]:

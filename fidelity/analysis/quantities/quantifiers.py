@@ -38,14 +38,15 @@ class Quantifier:
 
 def quantifiers(text: AnalysedText) -> tuple[Quantifier, ...]:
     """Return the quantifiers of `text`, scale by scale; negated ones and those of nothing are left out."""
-    if text.lexicon.quantifiers is None:
+    lists = text.lexicon.quantifiers
+    if lists is None:
         return ()
     every = []
-    for name, scale in text.lexicon.quantifiers.scales.items():
+    for name, scale in lists.scales.items():
         for match in scale.pattern.finditer(text.text):
             nouns = counted(text, match.end())
             before = words(text.text[max(0, match.start() - REACH) : match.start()])[-1:]
-            if not nouns or (before and before[0].key in text.lexicon.negators):
+            if not nouns or (before and before[0].key in lists.negators):
                 continue
             step = scale.steps[" ".join(match.group().lower().split())]
             around = surroundings(text, match.start(), match.end())

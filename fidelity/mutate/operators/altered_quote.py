@@ -94,7 +94,8 @@ def _another(pair: Pair, word: Word) -> str:
         return str(int(word.text) + 1)
     if word.key in pair.lexicon.stopwords or not word.text.islower() or not word.text.isalpha():
         return ""
-    opposite = pair.lexicon.antonyms.get(word.text, ())
+    antonyms = pair.lexicon.antonyms
+    opposite = antonyms.by_stem.get(word.text, ()) if antonyms is not None else ()
     if opposite:
         return opposite[0] if opposite[0].isalpha() else ""
     if len(word.text) < LONG:
