@@ -66,8 +66,8 @@ def main() -> None:
     (args.out / "agreement.json").write_text(to_json(report), encoding="utf-8")
     if args.live is not None:
         _run_missing(args.data, args.live, args.cache)
-        found = live(list(load(args.data).rows), scores, args.live, args.seed)
-        text = json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+        results = live(list(load(args.data).rows), scores, args.live, args.seed)
+        text = json.dumps(results, indent=1, ensure_ascii=False) + "\n"
         (args.out / "live.json").write_text(text, encoding="utf-8")
 
 
@@ -89,8 +89,8 @@ def live(rows: list[Row], scores: Path, folder: Path, seed: int) -> dict[str, An
         told[name] = {"version": meta["version"], "score": meta["score"], "rows": meta["rows"]}
         parameters = MINILM if name == "minilm-cosine" else "0"
         peer = Peer(name, System(name, "live", parameters, "no", NOT_TRAINED))
-        found = read_scores(folder / f"{name}.jsonl")
-        columns[peer] = {key: one.score for key, one in found.items() if one.score is not None}
+        scored = read_scores(folder / f"{name}.jsonl")
+        columns[peer] = {key: one.score for key, one in scored.items() if one.score is not None}
         told[name]["rows_without_a_score"] = meta["rows"] - len(columns[peer])
     by_set: dict[str, list[Row]] = defaultdict(list)
     for row in rows:

@@ -55,11 +55,11 @@ def main() -> None:
     parser.add_argument("--scowl", type=Path, nargs="+", required=True)
     parser.add_argument("--wordnet", type=Path, required=True)
     args = parser.parse_args()
-    found, alone = words(args.scowl), adjectives(args.wordnet)
-    lines = [word + "*" * (word in alone) for word in sorted(found)]
+    listed, alone = words(args.scowl), adjectives(args.wordnet)
+    lines = [word + "*" * (word in alone) for word in sorted(listed)]
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_bytes(gzip.compress("\n".join([*lines, ""]).encode(), 9, mtime=0))
-    print(f"{OUT.name}: {len(found)} words, {len(found & alone)} of them adjectives alone")
+    print(f"{OUT.name}: {len(listed)} words, {len(listed & alone)} of them adjectives alone")
 
 
 if __name__ == "__main__":

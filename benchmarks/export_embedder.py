@@ -59,9 +59,9 @@ def build(weights: dict[str, Float], recipe: str) -> bytes:
 def export(source: Path, out: Path, recipe: str) -> None:
     """Write model.onnx, tokenizer.json and config.json to `out`."""
     stored = source / "model.safetensors"
-    found = hashlib.sha256(stored.read_bytes()).hexdigest()
-    if found != WEIGHTS_SHA256:
-        sys.exit(f"{stored}: sha256 is {found}; expected {WEIGHTS_SHA256}")
+    digest = hashlib.sha256(stored.read_bytes()).hexdigest()
+    if digest != WEIGHTS_SHA256:
+        sys.exit(f"{stored}: sha256 is {digest}; expected {WEIGHTS_SHA256}")
     config = {
         "name": "all-minilm-l6-v2",
         "source": f"{PACKAGE} {importlib.metadata.version(PACKAGE)}",
@@ -89,8 +89,8 @@ def sentences_of(data: Path, wanted: int) -> list[str]:
             for line, _ in zip(lines, range(300), strict=False):
                 row = json.loads(line)
                 text = str(row.get("source") or "")[:4000]
-                found = [sentence.strip() for sentence in segment("en", text)][:6]
-                mine.update(dict.fromkeys([*found, str(row.get("claim") or "").strip()]))
+                sentences = [sentence.strip() for sentence in segment("en", text)][:6]
+                mine.update(dict.fromkeys([*sentences, str(row.get("claim") or "").strip()]))
         usable = [sentence for sentence in mine if 10 < len(sentence) < 700]
         share = max(1, wanted // len(files))
         kept.update(dict.fromkeys(usable[:: max(1, len(usable) // share)][:share]))

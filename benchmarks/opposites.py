@@ -101,7 +101,7 @@ def _compared(word: str, ending: str) -> str:
 
 def common(folder: Path, zipf: Callable[[str, str], float]) -> list[tuple[str, str, str]]:
     """Return the pairs of common words, sorted, with the kind of word: "verb" or "word"."""
-    found: set[tuple[str, str, str]] = set()
+    shared: set[tuple[str, str, str]] = set()
     for part, kind in PARTS.items():
         for left, right in pairs(folder, part):
             more = list(compared(left, right)) if part == "adj" else []
@@ -110,8 +110,8 @@ def common(folder: Path, zipf: Callable[[str, str], float]) -> list[tuple[str, s
                 if {left, right} & LEFT_OUT or not (one.isalpha() and two.isalpha()):
                     continue
                 if min(zipf(one, "en"), zipf(two, "en")) >= least:
-                    found.add((kind, *sorted((one.lower(), two.lower()))))
-    return sorted(found)
+                    shared.add((kind, *sorted((one.lower(), two.lower()))))
+    return sorted(shared)
 
 
 def main() -> None:

@@ -59,8 +59,8 @@ def _sets() -> list[dict[str, Any]]:
 
 
 def _live(name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = results("live")["sets"].get(name, [])
-    return found
+    systems: list[dict[str, Any]] = results("live")["sets"].get(name, [])
+    return systems
 
 
 def agreement_short() -> str:
@@ -189,15 +189,15 @@ def rules() -> str:
     measured = results("rules")
     rows = []
     for info in all_rules():
-        found = measured["rules"].get(info.code)
-        if found is None:
+        measured_rule = measured["rules"].get(info.code)
+        if measured_rule is None:
             continue
         mine = [entry for entry in measured["planted"].values() if entry["rule"] == info.code]
         recall = "–"
         if mine:
             hits, total = (sum(entry["recall"][key] for entry in mine) for key in ("hits", "of"))
             recall = f"{hits / total:.0%}"
-        part = found["false_alarms_plain"]["false_alarms"]
+        part = measured_rule["false_alarms_plain"]["false_alarms"]
         alarms = f"{part['hits']} of {part['of']:,}"
         rows.append([info.code, info.name, info.severity.word, info.doc.splitlines()[0], recall, alarms])
     return _table(["code", "name", "severity", "flags", "planted found", "false alarms"], 4, rows)

@@ -63,14 +63,14 @@ def _known(language: str) -> Sentences:
 def split_sentences(rendered: Rendered, language: str) -> tuple[Rendered, ...]:
     """Cut a block's text into sentences by sentencex, without the white space around them."""
     text = rendered.text
-    found = []
+    sentences = []
     for span in _mended(text, _boundaries(text, language), language):
         shown = text[span.start : span.end]
         start = span.end - len(shown.lstrip())
         end = span.start + len(shown.rstrip())
         if start < end:
-            found.append(rendered.slice(start, end))
-    return tuple(found)
+            sentences.append(rendered.slice(start, end))
+    return tuple(sentences)
 
 
 def _boundaries(text: str, language: str) -> Iterator[Span]:
@@ -108,9 +108,9 @@ def _mended(text: str, spans: Iterable[Span], language: str) -> Iterator[Span]:
         while bracketed := BRACKETED.match(text, start, span.end):
             yield Span(start, bracketed.end())
             start = bracketed.end()
-        for found in known.missed.finditer(text, start, span.end):
-            yield Span(start, found.end())
-            start = found.end()
+        for missed in known.missed.finditer(text, start, span.end):
+            yield Span(start, missed.end())
+            start = missed.end()
         yield Span(start, span.end)
 
 
@@ -199,12 +199,12 @@ def _asserts(text: str, block: Block) -> bool:
     """Whether a sentence can be true or false: no question, and enough words to say something."""
     if QUESTION.search(text[-40:]) or ADDRESS.match(text):
         return False
-    found = words(text)
-    if not any(word.text[0].isalpha() for word in found):
+    tokens = words(text)
+    if not any(word.text[0].isalpha() for word in tokens):
         return False
     if is_final(text):
-        return len(found) >= 2
-    return len(found) >= 3 and block.kind is not BlockKind.CELL
+        return len(tokens) >= 2
+    return len(tokens) >= 3 and block.kind is not BlockKind.CELL
 
 
 def _speaks_of_itself(text: str, language: str) -> bool:

@@ -39,9 +39,9 @@ def read_card(path: Path, what: str, make: Callable[[dict[str, Any]], Card]) -> 
 def verified(path: Path, sha256: str) -> bytes:
     """Return the bytes of a model file. Raises ModelError when they are not the ones of its card."""
     data = _read(path)
-    found = hashlib.sha256(data).hexdigest()
-    if found != sha256:
-        raise ModelError(f"{path}: sha256 is {found[:12]}…, config.json says {sha256[:12]}…; {REMEDY}")
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != sha256:
+        raise ModelError(f"{path}: sha256 is {digest[:12]}…, config.json says {sha256[:12]}…; {REMEDY}")
     return data
 
 

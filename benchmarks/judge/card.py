@@ -139,9 +139,9 @@ def interval(figure: Mapping[str, Any]) -> str:
     return f"{figure['value']:.3f} [{low:.3f}, {high:.3f}]"
 
 
-def ablation_table(found: Mapping[str, Mapping[str, Any]]) -> str:
+def ablation_table(results: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the runs, with each one's difference from the run on all signals."""
-    whole = found["all"]["mean"]
+    whole = results["all"]["mean"]
 
     def ends(entry: Mapping[str, Any]) -> list[str]:
         return [f"{end:+.3f}" for end in entry["difference"]]
@@ -152,12 +152,12 @@ def ablation_table(found: Mapping[str, Mapping[str, Any]]) -> str:
             interval({"value": entry["mean"], "interval": (entry["low"], entry["high"])}),
             "" if name == "all" else f"{entry['mean'] - whole:+.3f} [{', '.join(ends(entry))}]",
         ]
-        for name, entry in found.items()
+        for name, entry in results.items()
     ]
     return table(["trained on", "mean AUC", "against all"], rows)
 
 
-def evidence_table(found: Mapping[str, Mapping[str, Any]]) -> str:
+def evidence_table(results: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the ways to choose passages."""
     rows = [
         [
@@ -167,45 +167,45 @@ def evidence_table(found: Mapping[str, Mapping[str, Any]]) -> str:
             *(f"{v:.3f}" for v in e["recall"].values()),
             f"{e['pairs_a_claim']:.1f}",
         ]
-        for name, e in found.items()
+        for name, e in results.items()
     ]
     return table(["shown", "AUC, held-back", "AUC, wice", "recall@1", "@3", "@5", "pairs a claim"], rows)
 
 
-def steps_table(found: Mapping[str, Mapping[str, Any]]) -> str:
+def steps_table(results: Mapping[str, Mapping[str, Any]]) -> str:
     """Return what each step decides and how it errs."""
     rows = [
         [name, f"{e['claims']:,}"]
         + [_optional(e[figure]) for figure in ("share", "supported", "false_alarms", "misses")]
-        for name, e in found.items()
+        for name, e in results.items()
     ]
     return table(["step", "claims", "share", "supported", "false alarms", "misses"], rows)
 
 
-def trial_table(found: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
+def trial_table(results: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
     """Return the AUC of every run on every trial set, and the means."""
-    names = list(next(iter(found.values())))
+    names = list(next(iter(results.values())))
     rows = [
-        [name, str(next(iter(found.values()))[name]["rows"])]
-        + [interval(run[name]["auc"]) for run in found.values()]
+        [name, str(next(iter(results.values()))[name]["rows"])]
+        + [interval(run[name]["auc"]) for run in results.values()]
         for name in names
     ]
-    means = [sum(run[name]["auc"]["value"] for name in names) / len(names) for run in found.values()]
+    means = [sum(run[name]["auc"]["value"] for name in names) / len(names) for run in results.values()]
     rows.append(["mean", "", *(f"{mean:.3f}" for mean in means)])
-    return table(["set", "rows", *found], rows)
+    return table(["set", "rows", *results], rows)
 
 
-def lengths_table(found: Sequence[Mapping[str, Any]]) -> str:
+def lengths_table(results: Sequence[Mapping[str, Any]]) -> str:
     """Return how many times longer all pairs take, by how many sentences the sources have."""
     rows = [
         [
-            f"{e['from']} or more" if e is found[-1] else f"{e['from']} to {e['below'] - 1}",
+            f"{e['from']} or more" if e is results[-1] else f"{e['from']} to {e['below'] - 1}",
             str(e["rows"]),
             f"{e['mean_sentences']:.0f}",
             f"{e['times_longer']:.1f}",
             f"{e['times_longer_judging_alone']:.1f}",
         ]
-        for e in found
+        for e in results
     ]
     return table(["sentences of the source", "rows", "mean", "times as long", "as judging alone"], rows)
 
@@ -214,12 +214,12 @@ def _optional(figure: Mapping[str, Any]) -> str:
     return "none" if figure["value"] is None else interval(figure)
 
 
-def precision_table(found: Mapping[str, Mapping[str, Any]]) -> str:
+def precision_table(results: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the AUC of both arithmetics, and the largest difference."""
     rows = [
-        [name, str(e["rows"]), f"{e['fp32']:.4f}", f"{e['int8-weights']:.4f}"] for name, e in found.items()
+        [name, str(e["rows"]), f"{e['fp32']:.4f}", f"{e['int8-weights']:.4f}"] for name, e in results.items()
     ]
-    worst = max(abs(e["fp32"] - e["int8-weights"]) for e in found.values())
+    worst = max(abs(e["fp32"] - e["int8-weights"]) for e in results.values())
     return table(["set", "rows", "float32", "int8"], rows) + f"\n\nLargest difference: {worst:.4f}."
 
 

@@ -92,15 +92,15 @@ def labelled_rows(data: Path, seed: int) -> Iterator[tuple[Row, str, str]]:
         name = path.name.removesuffix(".jsonl.gz")
         with gzip.open(path, "rt", encoding="utf-8") as file:
             tables = [json.loads(line) for line in file]
-        found = []
+        kept = []
         for number, table in enumerate(tables):
             row = _row(name, number, table, forbidden)
             if row.learnt or name in EVALUATION:
                 source, claim = (table.get(a) or table[b] for a, b in FIELDS)
-                found.append((row, source, claim))
+                kept.append((row, source, claim))
         if name in NLI:
-            found = _sample([entry for entry in found if entry[0].held], NLI[name], seed)
-        yield from sorted(found, key=lambda entry: (entry[0].group, entry[1], entry[0].id))
+            kept = _sample([entry for entry in kept if entry[0].held], NLI[name], seed)
+        yield from sorted(kept, key=lambda entry: (entry[0].group, entry[1], entry[0].id))
 
 
 FIELDS = (("source", "premise"), ("claim", "hypothesis"))
@@ -121,9 +121,9 @@ def _row(name: str, number: int, table: Mapping[str, Any], forbidden: frozenset[
     )
 
 
-def _sample(found: list[tuple[Row, str, str]], most: int, seed: int) -> list[tuple[Row, str, str]]:
-    kept = np.random.default_rng(seed).permutation(len(found))[:most]
-    return [found[at] for at in sorted(kept)]
+def _sample(rows: list[tuple[Row, str, str]], most: int, seed: int) -> list[tuple[Row, str, str]]:
+    kept = np.random.default_rng(seed).permutation(len(rows))[:most]
+    return [rows[at] for at in sorted(kept)]
 
 
 def labels_of(name: str, row: Mapping[str, Any]) -> tuple[int, int | None]:

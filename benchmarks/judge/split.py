@@ -41,10 +41,10 @@ def zero_shot_groups(data: Path) -> frozenset[str]:
     Only the groups' names are read; rows of these groups in other sets must not be learnt from, or the
     sets would not be zero-shot. Raises OSError where a set's file is missing.
     """
-    found: set[str] = set()
+    groups: set[str] = set()
     for name, card in cards().items():
         if card.standing != ZERO_SHOT:
             continue
         with gzip.open(data / "labelled" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
-            found.update(group_of(name, json.loads(line)) for line in file)
-    return frozenset(found)
+            groups.update(group_of(name, json.loads(line)) for line in file)
+    return frozenset(groups)

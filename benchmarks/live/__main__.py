@@ -56,25 +56,25 @@ def main() -> None:
     for name in names:
         began = time.perf_counter()
         if name in BASELINES:
-            found: Iterator[float | None] = iter(BASELINES[name](rows, args.cache))
+            scored: Iterator[float | None] = iter(BASELINES[name](rows, args.cache))
             meta = {
                 "version": _version(NEEDS.get(name)),
                 "score": (BASELINES[name].__doc__ or "").partition("\n")[0],
             }
         else:
             package = PACKAGES[name]
-            found = scores(package, rows, args.environments or args.out / "environments")
+            scored = scores(package, rows, args.environments or args.out / "environments")
             meta = {"version": package.requirement, "score": package.score}
-        _write(args.out, name, rows, found)
+        _write(args.out, name, rows, scored)
         seconds = time.perf_counter() - began
         told = {"name": name, **meta, "rows": len(rows), "seconds": round(seconds, 1)}
         (args.out / f"{name}.meta.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
         print(f"{name}: {len(rows)} rows in {seconds:.0f} s", file=sys.stderr, flush=True)
 
 
-def _write(folder: Path, name: str, rows: Sequence[Row], found: Iterator[float | None]) -> None:
+def _write(folder: Path, name: str, rows: Sequence[Row], scored: Iterator[float | None]) -> None:
     with (folder / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n") as file:
-        for row, score in zip(rows, found, strict=True):
+        for row, score in zip(rows, scored, strict=True):
             file.write(json.dumps({"dataset": row.dataset, "id": row.id, "score": score}) + "\n")
 
 

@@ -56,10 +56,10 @@ def scores(package: Package, rows: Sequence[Row], environments: Path) -> Iterato
     done = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{package.name}: {done.stderr.strip().splitlines()[-1]}")
-    found = [json.loads(line) for line in done.stdout.splitlines()]
-    if len(found) != len(rows):
-        sys.exit(f"{package.name}: {len(found)} scores for {len(rows)} rows")
-    yield from found
+    scored = [json.loads(line) for line in done.stdout.splitlines()]
+    if len(scored) != len(rows):
+        sys.exit(f"{package.name}: {len(scored)} scores for {len(rows)} rows")
+    yield from scored
 
 
 def _environment(package: Package, environments: Path) -> Path:

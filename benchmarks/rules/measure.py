@@ -50,13 +50,13 @@ class Sample:
 
 def rule_on_rows(code: str, sample: Sample, seed: int) -> dict[str, Any]:
     """Return a rule's false alarms on faithful rows, and its precision, at any level and as an error."""
-    found: dict[str, Any] = {}
+    figures: dict[str, Any] = {}
     for form in sample.rows:
-        found[f"false_alarms_{form}"] = _false_alarms(code, sample, form, seed, errors=False)
+        figures[f"false_alarms_{form}"] = _false_alarms(code, sample, form, seed, errors=False)
     for name, errors in (("precision", False), ("precision_of_errors", True)):
-        found[name] = _precision(code, sample, seed, errors=errors)
-    found["false_alarms_of_errors"] = _false_alarms(code, sample, "plain", seed, errors=True)
-    return found
+        figures[name] = _precision(code, sample, seed, errors=errors)
+    figures["false_alarms_of_errors"] = _false_alarms(code, sample, "plain", seed, errors=True)
+    return figures
 
 
 def _false_alarms(code: str, sample: Sample, form: str, seed: int, *, errors: bool) -> dict[str, Any]:
@@ -83,31 +83,31 @@ def _precision(code: str, sample: Sample, seed: int, *, errors: bool) -> dict[st
     right = TRUE_DEFECTS.get(code, frozenset())
     by_label = code.startswith(ABOUT_CONTENT)
     rows = [row for row in sample.rows["plain"] if by_label or row.label]
-    found: dict[str, Any] = {}
+    figures: dict[str, Any] = {}
     pools = sample.pools() if by_label else {}
     for name, members in {**pools, "all": list(sample.standing)}.items():
         here = [row for row in rows if row.dataset in members]
         flagged = [row for row in here if sample.fired("plain", row, code, errors=errors)]
         good = [(by_label and not row.label) or "/".join(row.key) in right for row in flagged]
-        found[name] = share(good, [row.source_group for row in flagged], seed)
+        figures[name] = share(good, [row.source_group for row in flagged], seed)
         if by_label:
             wrong = [row for row in here if not row.label]
             hits = [sample.fired("plain", row, code, errors=errors) for row in wrong]
-            found[name] |= {
+            figures[name] |= {
                 "unfaithful_rows": round(len(wrong) / len(here), 4) if here else None,
                 "finds_of_unfaithful": round(sum(hits) / len(hits), 4) if hits else None,
             }
-    return found
+    return figures
 
 
 def stories(sample: Sample, seed: int) -> dict[str, Any]:
     """Return how many faithful stories have an error that is wrong: what a gate would stop in vain."""
-    found = {}
+    shares = {}
     for form, rows in sample.rows.items():
         faithful = [row for row in rows if row.label and row.unit == "summary"]
         wrong = [any(_is_false(flag, row) for flag in sample.flags[form][row.key]) for row in faithful]
-        found[form] = share(wrong, [row.source_group for row in faithful], seed)
-    return found
+        shares[form] = share(wrong, [row.source_group for row in faithful], seed)
+    return shares
 
 
 def _is_false(flag: Flag, row: Row) -> bool:
@@ -123,15 +123,15 @@ def by_span_type(sample: Sample, seed: int) -> dict[str, Any]:
                 flag.code for flag in sample.flags["plain"][row.key] if flag.start < end and start < flag.end
             )
             table[row.dataset, kind].append((bool(touching), row.source_group, touching))
-    found: dict[str, Any] = defaultdict(dict)
+    touched: dict[str, Any] = defaultdict(dict)
     for (name, kind), entries in sorted(table.items()):
         codes = Counter(code for _, _, touching in entries for code in touching)
         hits = [hit for hit, _, _ in entries]
-        found[name][kind] = {
+        touched[name][kind] = {
             **share(hits, [group for _, group, _ in entries], seed),
             "by_rule": dict(sorted(codes.items())),
         }
-    return dict(found)
+    return dict(touched)
 
 
 def _kind(kind: str) -> str:
@@ -142,12 +142,12 @@ def _kind(kind: str) -> str:
 
 def planted(results: Sequence[Planted], seed: int) -> dict[str, Any]:
     """Return recall by operator, and by kind and form within it."""
-    found: dict[str, Any] = {}
+    operators: dict[str, Any] = {}
     names = sorted({one.operator for one in results})
     for name in names:
         mine = [one for one in results if one.operator == name]
         hit = [bool(one.named) for one in mine]
-        found[name] = {
+        operators[name] = {
             "rule": mine[0].rule,
             "recall": share(hit, [one.group for one in mine], seed),
             "pairs": len({(one.dataset, one.id) for one in mine}),
@@ -159,7 +159,7 @@ def planted(results: Sequence[Planted], seed: int) -> dict[str, Any]:
             "by_kind": _counted(mine, "kind"),
             "by_form": _counted(mine, "form"),
         }
-    return found
+    return operators
 
 
 def _counted(results: Sequence[Planted], name: str) -> dict[str, list[int]]:

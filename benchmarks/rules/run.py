@@ -96,9 +96,9 @@ class _Worker:
             original = read_again(text, "source.txt", "source", self.checker.config)
             lexicon = lexicon_of(original, self.checker.config)
             self._source = (text, take_apart_source(original, self.checker.config, lexicon))
-        found = self._source[1]
-        assert found is not None
-        return found
+        source = self._source[1]
+        assert source is not None
+        return source
 
     def story(self, row: Row, form: str) -> Document | None:
         """Read a row in one form; None where it cannot be written so."""
@@ -141,9 +141,9 @@ def check_rows(
 def _check_part(part: tuple[Sequence[Row], str]) -> list[Checked]:
     rows, form = part
     assert _worker is not None
-    found = [_check(_worker, row, form) for row in rows]
+    checked = [_check(_worker, row, form) for row in rows]
     _worker.save()
-    return found
+    return checked
 
 
 def _check(worker: _Worker, row: Row, form: str) -> Checked:
@@ -193,15 +193,15 @@ def plant_rows(
 def _plant_part(part: tuple[str, Sequence[Row], int]) -> list[Planted]:
     name, rows, count = part
     assert _worker is not None
-    found: list[Planted] = []
+    planted: list[Planted] = []
     for number, row in enumerate(rows):
         one = _plant(_worker, row, "page" if number % 2 else "plain", name)
         if one is not None:
-            found.append(one)
-        if len(found) == count:
+            planted.append(one)
+        if len(planted) == count:
             break
     _worker.save()
-    return found
+    return planted
 
 
 def _plant(worker: _Worker, row: Row, form: str, name: str) -> Planted | None:

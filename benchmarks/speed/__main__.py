@@ -27,8 +27,8 @@ def earlier(out: Path | None) -> dict[str, Any]:
     """Return what `out` holds of corpora: sizes that this run does not measure keep their figures."""
     if out is None or not out.is_file():
         return {}
-    found: dict[str, Any] = json.loads(out.read_text("utf-8")).get("corpus", {})
-    return found
+    timed: dict[str, Any] = json.loads(out.read_text("utf-8")).get("corpus", {})
+    return timed
 
 
 def main() -> None:

@@ -31,44 +31,44 @@ MOST_WITH_MODELS = 1_000
 def throughput(data: Path, count: int, seed: int) -> dict[str, Any]:
     """Return stories a second of each way, on one core and, for the checker, on two."""
     rows = _one_a_source(data, count, seed)
-    found: dict[str, Any] = {}
+    ways: dict[str, Any] = {}
     for name in TASKS:
         part = rows[: count // FEWER] if name in SLOW else rows
         for cores in (1, 2) if name == "fidelity" else (1,):
             took = _run(name, part, cores)
-            found[f"{name}, {cores} core{'s' if cores > 1 else ''}"] = {
+            ways[f"{name}, {cores} core{'s' if cores > 1 else ''}"] = {
                 **took,
                 "stories_a_second": round(took["rows"] / took["work"], 2),
             }
-    base = found["fidelity, 1 core"]["stories_a_second"]
-    for row in found.values():
+    base = ways["fidelity, 1 core"]["stories_a_second"]
+    for row in ways.values():
         row["ratio"] = round(base / row["stories_a_second"], 2)
     sizes = [len(row.source) for row in rows]
     return {
         "stories": len(rows),
         "mean_source_characters": round(sum(sizes) / len(sizes)),
         "mean_story_characters": round(sum(len(row.claim) for row in rows) / len(rows)),
-        "ways": found,
+        "ways": ways,
     }
 
 
 def lengths(data: Path, seed: int) -> dict[str, Any]:
     """Return how long one check takes where the story, or the source, is 10 and 100 times as long."""
     rows = _one_a_source(data, max(FACTORS), seed)
-    found: dict[str, Any] = {}
+    timed: dict[str, Any] = {}
     for what in ("story", "source"):
         for factor in FACTORS:
             claims = " ".join(row.claim for row in rows[: factor if what == "story" else 1])
             source = "\n\n".join(row.source for row in rows[: factor if what == "source" else 1])
             row = parse_row({"source": source, "claim": claims, "label": 1}, "length", 1)
             took = _run("fidelity", [row], 1)
-            found[f"{what} x {factor}"] = {
+            timed[f"{what} x {factor}"] = {
                 "story_characters": len(claims),
                 "source_characters": len(source),
                 "seconds": round(took["work"], 3),
                 "peak_mb": took["peak_mb"],
             }
-    return found
+    return timed
 
 
 def corpus(data: Path, sizes: Sequence[int], seed: int) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def corpus(data: Path, sizes: Sequence[int], seed: int) -> dict[str, Any]:
     """
     rows = list(_everything(data))
     random.Random(seed).shuffle(rows)
-    found = {}
+    took_by_size = {}
     for size in sizes:
         if size > len(rows):
             sys.exit(f"speed: {size} rows are wanted, {data} has {len(rows)}")
@@ -88,8 +88,8 @@ def corpus(data: Path, sizes: Sequence[int], seed: int) -> dict[str, Any]:
             if name == "fidelity" and size > MOST_WITH_MODELS:
                 continue
             took = _run(name, part, os.cpu_count() or 1)
-            found[f"{size:,} rows, {name}"] = {**took, "rows_a_second": round(size / took["work"], 1)}
-    return found
+            took_by_size[f"{size:,} rows, {name}"] = {**took, "rows_a_second": round(size / took["work"], 1)}
+    return took_by_size
 
 
 def _run(name: str, rows: Sequence[Row], cores: int) -> dict[str, Any]:

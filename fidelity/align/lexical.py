@@ -56,8 +56,8 @@ def lexical_matches(
     """Yield, claim by claim, how its words stand in the sentences of one source (at least one)."""
     index = SentenceIndex(sentences, lexicon.judge)
     asked = [claim_words(claim, lexicon.judge) for claim in claims]
-    for found, weights in index.matches(asked):
-        yield LexicalMatch(found, weights)
+    for matched, weights in index.matches(asked):
+        yield LexicalMatch(matched, weights)
 
 
 def lexical_scores(

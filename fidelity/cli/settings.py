@@ -69,10 +69,10 @@ def _changes(config: Config, options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _pairs(option: str, values: tuple[str, ...], parse: Callable[[object, str], Any]) -> dict[str, Any]:
-    found = {}
+    parsed = {}
     for value in values:
         name, mark, word = value.rpartition("=")
         if not mark or not name.strip():
             raise ConfigError(f"{option}: {value!r} is not NAME=VALUE")
-        found[name.strip()] = parse(word.strip(), f"{option} {name.strip()}")
-    return found
+        parsed[name.strip()] = parse(word.strip(), f"{option} {name.strip()}")
+    return parsed

@@ -65,7 +65,7 @@ def _language(texts: Sequence[str], declared: str) -> str:
     read = reads_as(sample, declared)
     if read in profiles():
         theirs = profiles()[read] - profiles()[declared]
-        found = {word.casefold() for word in WORD.findall(sample)}
-        if sum(len(word) > 1 for word in found & theirs) < LEAST_FUNCTION_WORDS:
+        used = {word.casefold() for word in WORD.findall(sample)}
+        if sum(len(word) > 1 for word in used & theirs) < LEAST_FUNCTION_WORDS:
             return declared
     return read or declared

@@ -98,10 +98,10 @@ class CascadeJudge:
 
     def judge(self, alignments: Sequence[Alignment], sources: Sequence[Source]) -> tuple[Judgement, ...]:
         """Return one judgement per alignment, in order."""
-        found = decided_verbatim(alignments, sources, self.weights.verbatim)
-        open_ = [a for a, judgement in zip(alignments, found, strict=True) if judgement is None]
+        verbatim = decided_verbatim(alignments, sources, self.weights.verbatim)
+        open_ = [a for a, judgement in zip(alignments, verbatim, strict=True) if judgement is None]
         decided = iter(self._fitted(open_, sources))
-        return tuple(next(decided) if judgement is None else judgement for judgement in found)
+        return tuple(next(decided) if judgement is None else judgement for judgement in verbatim)
 
     def explain(
         self, judgements: Sequence[Judgement], sources: Sequence[Source], threshold: float
@@ -173,16 +173,16 @@ def decided_verbatim(
         supported: P(supported) of such a claim.
     """
     stacks = [haystack(source) for source in sources]
-    found: list[Judgement | None] = []
+    decided: list[Judgement | None] = []
     for alignment in alignments:
         place = find_verbatim(alignment, sources, stacks)
         if place is None:
-            found.append(None)
+            decided.append(None)
             continue
         others = tuple(e for e in alignment.candidates if e.span != place.span)
         evidence = (place, *others)[: max(1, len(alignment.candidates))]
-        found.append(Judgement(alignment.claim, supported, 0.0, evidence, Method.VERBATIM))
-    return found
+        decided.append(Judgement(alignment.claim, supported, 0.0, evidence, Method.VERBATIM))
+    return decided
 
 
 def find_verbatim(

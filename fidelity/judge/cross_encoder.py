@@ -145,10 +145,10 @@ class CrossEncoderJudge:
 
     def judge(self, alignments: Sequence[Alignment], sources: Sequence[Source]) -> tuple[Judgement, ...]:
         """Return one judgement per alignment, in order. Without any passage, P(supported) is 0."""
-        found = decided_verbatim(alignments, sources, self.verbatim)
+        verbatim = decided_verbatim(alignments, sources, self.verbatim)
         pairs = [
             (joined_passage(alignment.candidates, sources), reading_of(alignment.claim, self.lexicon.judge))
-            for alignment, judgement in zip(alignments, found, strict=True)
+            for alignment, judgement in zip(alignments, verbatim, strict=True)
             if judgement is None
         ]
         asked = [pair for pair in pairs if pair[0]]
@@ -156,7 +156,7 @@ class CrossEncoderJudge:
         decided = iter([read.get(pair, (0.0, 0.0)) for pair in pairs])
         return tuple(
             judgement or _judged(alignment, *next(decided))
-            for alignment, judgement in zip(alignments, found, strict=True)
+            for alignment, judgement in zip(alignments, verbatim, strict=True)
         )
 
     def explain(

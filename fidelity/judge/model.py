@@ -116,11 +116,11 @@ class Stack:
 
 def network_columns(logits: NDArray[np.floating[Any]]) -> Floats:
     """Return the columns NETWORK, shape (n, 4), of logits of shape (n, 6)."""
-    found = []
+    odds = []
     for first in (0, 3):
         against, entailed, neutral = np.asarray(logits, dtype=np.float64).T[first : first + 3]
-        found += [entailed - np.logaddexp(against, neutral), against - np.logaddexp(entailed, neutral)]
-    clipped: Floats = np.clip(np.stack(found, axis=1), -FARTHEST, FARTHEST)
+        odds += [entailed - np.logaddexp(against, neutral), against - np.logaddexp(entailed, neutral)]
+    clipped: Floats = np.clip(np.stack(odds, axis=1), -FARTHEST, FARTHEST)
     return clipped
 
 

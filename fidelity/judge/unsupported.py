@@ -92,13 +92,13 @@ def explained(
         threshold: 0..1.
         entailment: The network, for claims whose words are all there; None for none.
     """
-    found = []
+    told = []
     for judgement in judgements:
         if judgement.p_supported < threshold:
             marks = unsupported_words(judgement.claim, judgement.evidence, sources, vocabulary, entailment)
             judgement = replace(judgement, unsupported=tuple(mark.span for mark in marks))  # noqa: PLW2901
-        found.append(judgement)
-    return tuple(found)
+        told.append(judgement)
+    return tuple(told)
 
 
 def log_odds(network: Network) -> Entailment:
@@ -152,15 +152,15 @@ def lacking_words(
     asked = claim_words(claim.text, vocabulary)
     if not sentences or not asked.words:
         return 1.0, ()
-    ((found, weights),) = SentenceIndex(sentences, vocabulary).matches([asked])
-    missing = _missing(claim.text, asked, found.max(axis=1, initial=0.0), sentences, vocabulary)
+    ((matched, weights),) = SentenceIndex(sentences, vocabulary).matches([asked])
+    missing = _missing(claim.text, asked, matched.max(axis=1, initial=0.0), sentences, vocabulary)
     share = float(weights[missing].sum()) / float(weights.sum())
     if share > CLAIM:
         return share, ()
     parts = phrases(claim.text, vocabulary)
     lacking = _lacking(parts, asked, weights, missing)
     if not lacking:
-        closest = sentences[int((weights @ found).argmax())]
+        closest = sentences[int((weights @ matched).argmax())]
         lacking = _turned(parts, claim.text, closest, vocabulary)
     return share, _marks(parts, lacking)
 
@@ -200,12 +200,12 @@ def occluded_words(
 def _missing(
     text: str,
     asked: ClaimWords,
-    found: NDArray[np.float32],
+    matched: NDArray[np.float32],
     sentences: Sequence[str],
     vocabulary: JudgeWords,
 ) -> NDArray[np.bool_]:
     """Return which content words have no counterpart; a number has one that is equal in value."""
-    missing: NDArray[np.bool_] = found < FOUND
+    missing: NDArray[np.bool_] = matched < FOUND
     known = {_value(number) for sentence in sentences for number in numbers(sentence, vocabulary)}
     starts = [word.start for word in asked.words]
     for number in numbers(text, vocabulary):
@@ -259,13 +259,13 @@ def _grouped(parts: Sequence[Phrase], most: int) -> list[tuple[int, int]]:
 
 def _marks(parts: Sequence[Phrase], weights: Mapping[int, float]) -> tuple[Unsupported, ...]:
     """Return phrases by their weights, neighbours as one, heaviest first; nothing where that is all."""
-    found: list[Unsupported] = []
+    marks: list[Unsupported] = []
     for at, weight in sorted(weights.items()):
         start = parts[at].start
-        if found and at - 1 in weights:
-            last = found.pop()
+        if marks and at - 1 in weights:
+            last = marks.pop()
             start, weight = last.span.start, weight + last.weight  # noqa: PLW2901 - grown by its neighbour
-        found.append(Unsupported(Span(start, parts[at].end), weight))
+        marks.append(Unsupported(Span(start, parts[at].end), weight))
     if len(weights) == len(parts):
         return ()
-    return tuple(sorted(found, key=lambda mark: (-mark.weight, mark.span))[:MARKS])
+    return tuple(sorted(marks, key=lambda mark: (-mark.weight, mark.span))[:MARKS])

@@ -90,9 +90,9 @@ def plain_claims(pair: Pair) -> Iterator[Claim]:
 def cuts(pair: Pair, claim: Claim) -> Iterator[Cut]:
     """Yield the places where the claim can be cut, by kind."""
     text = claim.text
-    found = [word for word in WORD.finditer(text) if len(text[: word.start()].split()) >= LEAST_WORDS]
+    places = [word for word in WORD.finditer(text) if len(text[: word.start()].split()) >= LEAST_WORDS]
     quoted = _inside(text)
-    for word in found[:-1]:
+    for word in places[:-1]:
         if any(span.start < word.end() <= span.end for span in quoted):
             continue
         yield from _behind(text, word)
@@ -158,9 +158,9 @@ def _inside(text: str) -> list[Span]:
     """Return the quotations and brackets, without their closing mark."""
     spans = []
     at = 0
-    for found in OPENING.finditer(text):
-        end = text.find(ENDS[found.group()], found.end())
-        if found.start() >= at and end > 0:
-            spans.append(Span(found.start(), end))
+    for opening in OPENING.finditer(text):
+        end = text.find(ENDS[opening.group()], opening.end())
+        if opening.start() >= at and end > 0:
+            spans.append(Span(opening.start(), end))
             at = end + 1
     return spans

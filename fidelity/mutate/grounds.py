@@ -31,7 +31,7 @@ def content(text: str) -> frozenset[str]:
     """Return the words of `text` that say something, in lower case and without inflection, roughly."""
     return frozenset(
         re.sub(r"(?:ies|ing|ed|es|s|e|'s|’s)$", "", word) if len(word) > 4 else word
-        for word in (found.group().lower() for found in WORD.finditer(text))
+        for word in (match.group().lower() for match in WORD.finditer(text))
         if word not in COMMON
     )
 
@@ -46,7 +46,7 @@ def grounds(pair: Pair, text: str, least: float = 0.6, most: int = 3) -> Sequenc
         for source in pair.sources
         for sentence in source.sentences
     ]
-    good = sorted((pair for pair in scored if pair[0] >= least), key=lambda found: -found[0])
+    good = sorted((pair for pair in scored if pair[0] >= least), key=lambda one: -one[0])
     return [text for _, text in good[:most]]
 
 

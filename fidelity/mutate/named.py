@@ -121,10 +121,10 @@ def named(text: AnalysedText, kinds: Mapping[str, NameKind]) -> list[Named]:
 def _placed(text: AnalysedText) -> list[tuple[Mention, str]]:
     """Return the names of a text, each with the word before it in lower case."""
     tokens = text.words
-    found = []
+    placed = []
     at = 0
     for mention in text.mentions:
         while at < len(tokens) and tokens[at].end <= mention.start:
             at += 1
-        found.append((mention, tokens[at - 1].text.lower() if at else ""))
-    return found
+        placed.append((mention, tokens[at - 1].text.lower() if at else ""))
+    return placed

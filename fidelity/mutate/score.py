@@ -65,9 +65,9 @@ def score(checker: Checker, planted: Iterable[Mutant], pair: Pair) -> Iterator[S
     for mutant in planted:
         document = read_again(mutant.text, path, "mutant", checker.config)
         report = checker.check_against(document, pair.sources)
-        found = finds(mutant, report.findings)
-        stops = found is not None and failing is not None and found.severity >= failing
-        yield Scored(mutant, found, stops, report)
+        finding = finds(mutant, report.findings)
+        stops = finding is not None and failing is not None and finding.severity >= failing
+        yield Scored(mutant, finding, stops, report)
 
 
 def recalls(scored: Iterable[Scored], operators: Iterable[OperatorInfo]) -> tuple[Recall, ...]:

@@ -27,9 +27,9 @@ def to_table(rows: Sequence[Recall], path: str) -> str:
         for row in rows
         if row.planted
     ]
-    planted, found = sum(row.planted for row in rows), sum(row.found for row in rows)
+    planted, hits = sum(row.planted for row in rows), sum(row.found for row in rows)
     stops = sum(row.stops for row in rows)
-    lines.append(f"{'':<6}{'all':<{names + 2}}{planted:>8}{found:>8}{stops:>15}")
+    lines.append(f"{'':<6}{'all':<{names + 2}}{planted:>8}{hits:>8}{stops:>15}")
     missed = [mutant for row in rows for mutant in row.missed]
     if missed:
         lines += ["", f"missed ({len(missed)}):"]

@@ -56,8 +56,8 @@ def forms(base: str) -> VerbForms:
     verb, space, particle = base.partition(" ")
     irregular = _irregular().get(verb)
     past, participle = irregular or (_past(verb), _past(verb))
-    found = (verb, singular_third(verb), past, participle, _gerund(verb))
-    return VerbForms(*(f"{form}{space}{particle}" for form in found))
+    inflected = (verb, singular_third(verb), past, participle, _gerund(verb))
+    return VerbForms(*(f"{form}{space}{particle}" for form in inflected))
 
 
 def base_of_past(word: str) -> str | None:

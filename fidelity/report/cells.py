@@ -48,25 +48,25 @@ def cells(text: str) -> tuple[Cell, ...]:
     """Take a text apart; every code point belongs to exactly one cell, in order."""
     if text.isascii() and text.isprintable():
         return tuple(Cell(at, at + 1, char, 1) for at, char in enumerate(text))
-    found: list[Cell] = []
+    shown_cells: list[Cell] = []
     for at, char in enumerate(text):
-        last = found[-1] if found else None
+        last = shown_cells[-1] if shown_cells else None
         if char.isascii() and char.isprintable():
-            found.append(Cell(at, at + 1, char, 1))
+            shown_cells.append(Cell(at, at + 1, char, 1))
         elif char == "\t":
-            found.append(Cell(at, at + 1, TAB, len(TAB)))
+            shown_cells.append(Cell(at, at + 1, TAB, len(TAB)))
         elif DROPPED.match(char):
-            _extend(found, Cell(at, at + 1, "", 0))
+            _extend(shown_cells, Cell(at, at + 1, "", 0))
         elif _is_hidden(char):
-            found.append(_escape(at, char))
+            shown_cells.append(_escape(at, char))
         elif unicodedata.category(char)[0] == "M" or _width(char) == 0:
-            _add_mark(found, at, text)
+            _add_mark(shown_cells, at, text)
         elif last is not None and _joins(last.shown, char):
             shown = last.shown + char
-            found[-1] = Cell(last.start, at + 1, shown, _width(shown))
+            shown_cells[-1] = Cell(last.start, at + 1, shown, _width(shown))
         else:
-            found.append(Cell(at, at + 1, char, _width(char)))
-    return tuple(found)
+            shown_cells.append(Cell(at, at + 1, char, _width(char)))
+    return tuple(shown_cells)
 
 
 def width(parts: Sequence[Cell]) -> int:
@@ -158,29 +158,29 @@ def _escape(at: int, char: str) -> Cell:
     return Cell(at, at + 1, shown, len(shown))
 
 
-def _add_mark(found: list[Cell], at: int, text: str) -> None:
+def _add_mark(cells: list[Cell], at: int, text: str) -> None:
     """Add the combining mark at `text[at]` to the cell before it."""
     char = text[at]
-    last = found[-1] if found else None
+    last = cells[-1] if cells else None
     escaped = last is not None and last.shown.startswith("\\u{")
     piled = escaped and unicodedata.category(text[at - 1])[0] == "M"
     if last is not None and (piled or (len(last.shown) > MOST_MARKS and not escaped)):
-        found.append(_escape(at, char))
+        cells.append(_escape(at, char))
     elif last is None or escaped or not last.shown.strip():
         shown = CARRIER + char
-        found.append(Cell(at, at + 1, shown, _width(shown)))
+        cells.append(Cell(at, at + 1, shown, _width(shown)))
     else:
         shown = last.shown + char
-        found[-1] = Cell(last.start, at + 1, shown, _width(shown))
+        cells[-1] = Cell(last.start, at + 1, shown, _width(shown))
 
 
-def _extend(found: list[Cell], cell: Cell) -> None:
+def _extend(cells: list[Cell], cell: Cell) -> None:
     """Let the cell before cover one more character that is not shown."""
-    if found:
-        last = found[-1]
-        found[-1] = Cell(last.start, cell.end, last.shown, last.width)
+    if cells:
+        last = cells[-1]
+        cells[-1] = Cell(last.start, cell.end, last.shown, last.width)
     else:
-        found.append(cell)
+        cells.append(cell)
 
 
 def _joins(shown: str, char: str) -> bool:

@@ -93,9 +93,9 @@ def _of_the_source(report: StoryReport) -> str:
 
 
 def _state(report: StoryReport, judgement: Judgement) -> str:
-    found = [f for f in report.findings if f.claim == judgement.claim.id]
-    if found:
-        return max(found, key=lambda finding: finding.severity).rule
+    own = [f for f in report.findings if f.claim == judgement.claim.id]
+    if own:
+        return max(own, key=lambda finding: finding.severity).rule
     return OK if supported(report, judgement) else WEAK
 
 

@@ -176,15 +176,15 @@ def _span(span: Span) -> dict[str, object]:
 
 def _scores(report: StoryReport) -> dict[str, object]:
     names = [*FIRST_SCORES, *(name for name in report.scores if name not in FIRST_SCORES)]
-    found: dict[str, object] = {}
+    scores: dict[str, object] = {}
     for name in names:
         value = report.scores.get(name)
         if isinstance(value, tuple):
             bounds = [_number(bound) for bound in value]
-            found[name] = None if None in bounds else bounds
+            scores[name] = None if None in bounds else bounds
         else:
-            found[name] = _number(value)
-    return found
+            scores[name] = _number(value)
+    return scores
 
 
 def _ledger(report: StoryReport) -> dict[str, object]:

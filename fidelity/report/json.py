@@ -24,7 +24,7 @@ def to_json(report: StoryReport) -> str:
     encoding is written as an escape that every JSON reader turns back into the same character.
     """
     text = json.dumps(report.to_dict(), indent=2, ensure_ascii=False, allow_nan=False)
-    return UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+    return UNSAFE.sub(lambda unsafe: f"\\u{ord(unsafe.group()):04x}", text) + "\n"
 
 
 def schema() -> dict[str, Any]:

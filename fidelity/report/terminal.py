@@ -59,9 +59,9 @@ def _closing(report: StoryReport, show: Severity, width: int, paint: Paint) -> l
     verdict = report.verdict.value.upper()
     counts = Counter(finding.severity for finding in report.findings)
     levels = sorted(Severity, reverse=True)
-    found = _counted(counts, [level for level in levels if level >= show])
+    counted = _counted(counts, [level for level in levels if level >= show])
     start = f"{clip_left(report.story.document.path, width // 2)}: "
-    text = f"{found or _nothing(show)}{_level(report)}"
+    text = f"{counted or _nothing(show)}{_level(report)}"
     first, *rest = wrap(text, width, f"{start}{verdict}  ", "  ")
     first = start + paint.verdict(verdict, report.verdict) + first[len(start + verdict) :]
     below = [level for level in levels if level < show and counts[level]]

@@ -108,13 +108,13 @@ class SentenceIndex:
         """
         for part in self._parts(claims):
             known = self._similarities(part)
-            found = np.maximum.reduceat(known[:, self._ids], self._offsets, axis=1)
+            best = np.maximum.reduceat(known[:, self._ids], self._offsets, axis=1)
             frequency = ((known >= 0.999) * self._frequency).max(axis=1, initial=0.0)
             weights = np.log1p(self.size / np.maximum(frequency, 1.0)).astype(np.float32)
             start = 0
             for claim in part:
                 end = start + len(claim.words)
-                yield found[start:end], weights[start:end]
+                yield best[start:end], weights[start:end]
                 start = end
 
     def _parts(self, claims: Sequence[ClaimWords]) -> Iterator[list[ClaimWords]]:
@@ -159,10 +159,10 @@ def _keys(token: Word, known: ContentWords) -> set[str]:
 def _all_keys(text: str, known: ContentWords) -> set[str]:
     """Return the keys of a source sentence: its words, and the short names that they also are."""
     tokens = words(text)
-    found: set[str] = set()
+    keys: set[str] = set()
     for token in tokens:
-        found |= _keys(token, known)
+        keys |= _keys(token, known)
     for _, others in known.aliases.find([token.key for token in tokens]).values():
-        found |= others
-    found |= {acronym for acronym, _, _ in acronyms(tokens, capital_runs(tokens, text))}
-    return found
+        keys |= others
+    keys |= {acronym for acronym, _, _ in acronyms(tokens, capital_runs(tokens, text))}
+    return keys

@@ -286,10 +286,10 @@ def calibrated(scores: Floats, y: Whole, weight: Floats, bends: Sequence[float] 
 
     first = np.append(offset + slope * knots[0], np.full(len(knots) - 1, slope))
     bounds = [(None, None), *((SLOWEST * slope, None) for _ in knots[1:])]
-    found = minimize(loss, first, jac=True, method="L-BFGS-B", bounds=bounds).x
-    heights = np.concatenate([[0.0], np.cumsum(found[1:] * np.diff(knots))])
+    best = minimize(loss, first, jac=True, method="L-BFGS-B", bounds=bounds).x
+    heights = np.concatenate([[0.0], np.cumsum(best[1:] * np.diff(knots))])
     line = tuple(knots.tolist()), tuple(heights.tolist())
-    return _rounded(Additive((SCORE,), (line[0],), (line[1],), float(found[0])))
+    return _rounded(Additive((SCORE,), (line[0],), (line[1],), float(best[0])))
 
 
 def _minimum(z: Floats, y: Whole, weight: Floats, signs: Sequence[int], c: float = C) -> tuple[Floats, float]:
@@ -302,10 +302,10 @@ def _minimum(z: Floats, y: Whole, weight: Floats, signs: Sequence[int], c: float
         return float(value), np.append(z.T @ pull + theta[:-1] / c, pull.sum())
 
     bounds = [(0, None) if sign > 0 else (None, 0) for sign in signs]
-    found = minimize(
+    best = minimize(
         loss, np.zeros(len(signs) + 1), jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)]
     )
-    return found.x[:-1], float(found.x[-1])
+    return best.x[:-1], float(best.x[-1])
 
 
 def _rounded(model: Additive) -> Additive:

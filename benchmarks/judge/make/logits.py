@@ -47,9 +47,9 @@ def ask(cache: Path, network: Path, device: str, wanted: Callable[[Claims], NDAr
     encoded = encode([Example("", "", [pair], 1.0) for pair in unique], tokenizer)
     read = logits_of(model, [example.pairs[0] for example in encoded]).numpy()
     place = {pair: at for at, pair in enumerate(unique)}
-    found = read[[place[pair] for pair in both]]
+    answers = read[[place[pair] for pair in both]]
     logits = np.full((len(shown), 2 * read.shape[1]), np.nan)
-    logits[asked] = np.hstack([found[: len(asked)], found[len(asked) :]])
+    logits[asked] = np.hstack([answers[: len(asked)], answers[len(asked) :]])
     path = cache / f"logits-{network_name(network)}.npy"
     np.save(path, logits)
     print(f"{len(unique)} pairs, {len(asked)} claims: {path}")

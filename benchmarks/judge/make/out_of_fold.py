@@ -229,13 +229,13 @@ def set_figures(
         def gap(weights: Floats, label: Whole = label, score: Floats = score) -> Floats:
             return calibration_error(label, score, weights)
 
-        found: dict[str, Figure] = {"auc": sampling.figure(area), "calibration_error": sampling.figure(gap)}
+        figures: dict[str, Figure] = {"auc": sampling.figure(area), "calibration_error": sampling.figure(gap)}
         table[name] = {
             "standing": cards()[name].standing,
             "rows": len(rows),
             "groups": sampling.count,
             "supported": round(float(label.mean()), 3),
-            **{figure: value.to_dict() for figure, value in found.items()},
+            **{figure: value.to_dict() for figure, value in figures.items()},
         }
     return table
 
@@ -246,7 +246,7 @@ def left_out(claims: Claims, kind: str, rows: Truth) -> dict[str, float]:
     This, and nothing else, says how good a choice is for a set that it has never seen: choices are
     made by it. A row's score is that of its least likely claim.
     """
-    found = {}
+    areas = {}
     starts = np.searchsorted(claims.row, np.arange(len(claims.rows)))
     learnt = [name for name in dict.fromkeys(claims.dataset[rows]) if name not in NLI]
     for name in learnt:
@@ -254,5 +254,5 @@ def left_out(claims: Claims, kind: str, rows: Truth) -> dict[str, float]:
         model = fit_claim(claims, kind, rows & np.isin(claims.dataset, learnt) & ~here)
         p = np.where(claims.verbatim, 1.0, logistic(model.scores(claims.columns)))
         least = np.minimum.reduceat(p, starts)[here]
-        found[str(name)] = round(float(auc(claims.label[here], least, np.ones((here.sum(), 1)))[0]), 4)
-    return found
+        areas[str(name)] = round(float(auc(claims.label[here], least, np.ones((here.sum(), 1)))[0]), 4)
+    return areas

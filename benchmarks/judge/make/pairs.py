@@ -98,10 +98,10 @@ def _aligned(claim: str, source: str) -> tuple[Story, tuple[Alignment, ...], Sou
     """Take a pair of texts apart. Raises InputError where one holds nothing."""
     config, lexicon, aligner = _tools()
     story = take_apart_story(read_string(claim, "story", "text", config), config, lexicon)
-    found = _source(source)
-    if not story.claims or not found.sentences:
+    cut = _source(source)
+    if not story.claims or not cut.sentences:
         raise InputError("nothing to align")
-    return story, aligner.align(story.heads, [found]), found
+    return story, aligner.align(story.heads, [cut]), cut
 
 
 def _readings(alignments: Sequence[Alignment], source: Source, most: int) -> list[tuple[str, str]]:
@@ -257,15 +257,15 @@ def _silver_rows(data: Path, rng: random.Random) -> list[dict[str, Any]]:
         for row in read_rows(data / "silver" / "vectara_sources.jsonl.gz")
         if not row["in_faithbench"] and not shares_text(row["source"], near)
     }
-    found = []
+    drawn = []
     for row in read_rows(data / "silver" / "vectara_pairs.jsonl.gz"):
         scores = [row["peer_scores"].get(name) for name in TEACHERS]
         known = [float(score) for score in scores if score is not None]
         if row["source_id"] in sources and len(known) >= 3 and len(row["claim"].split()) < 160:
             score = sum(known) / len(known)
-            found.append({"source": sources[row["source_id"]], "claim": row["claim"], "score": score})
-    rng.shuffle(found)
-    return found
+            drawn.append({"source": sources[row["source_id"]], "claim": row["claim"], "score": score})
+    rng.shuffle(drawn)
+    return drawn
 
 
 def _sample(rows: list[dict[str, Any]], most: int, seed: int) -> list[dict[str, Any]]:
@@ -295,18 +295,18 @@ def build_signal(name: str, data: Path, folder: Path, seed: int) -> Path:
 
 def inventory(folder: Path, data: Path, seed: int) -> list[dict[str, Any]]:
     """Return, for each signal and set, its examples, pairs, share of supported ones and licence."""
-    found = []
+    signals = []
     for signal in SIGNALS:
         examples = load_examples(folder / f"{signal}-{seed}.jsonl.gz")
         for name, count in sorted(Counter(example.dataset for example in examples).items()):
             mine = [example for example in examples if example.dataset == name]
-            found.append({
+            signals.append({
                 "signal": signal, "set": name, "examples": count,
                 "pairs": sum(len(example.pairs) for example in mine),
                 "supported": round(sum(example.target for example in mine) / count, 3),
                 "licence": licence_of(name, data),
             })  # fmt: skip
-    return found
+    return signals
 
 
 def licence_of(name: str, data: Path) -> str:
@@ -342,9 +342,9 @@ def main() -> None:
     for name in SIGNALS:
         print(build_signal(name, args.data, args.out, args.seed), flush=True)
     if args.inventory:
-        found = inventory(args.out, args.data, args.seed)
+        counted = inventory(args.out, args.data, args.seed)
         args.inventory.parent.mkdir(parents=True, exist_ok=True)
-        args.inventory.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        args.inventory.write_text(json.dumps(counted, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -68,12 +68,12 @@ def encode(examples: Sequence[Example], tokenizer: Any) -> list[Encoded]:
         room = MOST_PIECES - 3 - len(claim)
         head = [first, *passage[:room], last]
         made.append(([*head, *claim, last], [0] * len(head) + [1] * (len(claim) + 1)))
-    found, at = [], 0
+    encoded, at = [], 0
     for example in examples:
         count = len(example.pairs)
-        found.append(Encoded(made[at : at + count], example.target, example.gold))
+        encoded.append(Encoded(made[at : at + count], example.target, example.gold))
         at += count
-    return found
+    return encoded
 
 
 def batches(examples: Sequence[Encoded], rng: random.Random) -> Iterator[list[Encoded]]:
@@ -137,7 +137,7 @@ def loss_of(logits: torch.Tensor, batch: Sequence[Encoded]) -> torch.Tensor:
 def logits_of(model: Any, pairs: Sequence[tuple[list[int], list[int]]]) -> torch.Tensor:
     """Return float32 logits, shape (pairs, 3), in the order of `pairs`."""
     order = sorted(range(len(pairs)), key=lambda at: len(pairs[at][0]))
-    found = torch.zeros(len(pairs), len(LABELS))
+    logits = torch.zeros(len(pairs), len(LABELS))
     model.eval()
     device = next(model.parameters()).device
     with torch.no_grad():
@@ -148,8 +148,8 @@ def logits_of(model: Any, pairs: Sequence[tuple[list[int], list[int]]]) -> torch
             at += rows
             entered = {name: value.to(device) for name, value in tensors([pairs[i] for i in part]).items()}
             with torch.autocast(device.type, dtype=torch.bfloat16):
-                found[part] = model(**entered).logits.float().cpu()
-    return found
+                logits[part] = model(**entered).logits.float().cpu()
+    return logits
 
 
 def train(

@@ -85,7 +85,7 @@ def main() -> None:
     if lean:
         quick_dropout(args.seed)
     encoded: dict[str, Any] = {}
-    found: dict[str, Any] = {}
+    runs: dict[str, Any] = {}
     whole = np.zeros(DRAWS)
     for run, names in RUNS.items():
         model, tokenizer = start(args.start, args.seed, args.device, lean=lean)
@@ -100,10 +100,10 @@ def main() -> None:
         logits[asked] = logits_of(model, [example.pairs[0] for example in encoded[""]]).numpy()
         each, means = agreement(claims, network_alone(claims, logits), args.seed)
         whole = means if run == ALL else whole
-        found[run] = entry(each, means, whole)
-        kept = {"rows": len(claims.rows), "pieces": args.pieces, "runs": found}
+        runs[run] = entry(each, means, whole)
+        kept = {"rows": len(claims.rows), "pieces": args.pieces, "runs": runs}
         args.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-        print(f"{run}: {found[run]}", flush=True)
+        print(f"{run}: {runs[run]}", flush=True)
 
 
 if __name__ == "__main__":

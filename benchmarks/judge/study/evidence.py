@@ -81,15 +81,15 @@ def pairs_of(
     alignments: Sequence[Alignment], source: Source, way: Way, lexicon: Lexicon
 ) -> list[list[tuple[str, str]]]:
     """Return the pairs to read for each claim."""
-    found = []
+    pairs = []
     for alignment in alignments:
         claim = reading_of(alignment.claim, lexicon.judge)
         if way.words:
             passages = [joined_passage(alignment.candidates, [source], way.words)]
         else:
             passages = [joined_passage([evidence], [source]) for evidence in alignment.candidates]
-        found.append([(passage, claim) for passage in passages])
-    return found
+        pairs.append([(passage, claim) for passage in passages])
+    return pairs
 
 
 def score(network: OnnxNetwork, pairs: Sequence[Sequence[tuple[str, str]]]) -> float:
@@ -140,7 +140,7 @@ def measure(rows: Sequence[Row], shelf: Shelf, network: OnnxNetwork, way: Way) -
     }
 
 
-def table(found: dict[str, dict[str, Any]]) -> str:
+def table(results: dict[str, dict[str, Any]]) -> str:
     """Return the ways as a Markdown table."""
     names = [*SETS]
     head = [
@@ -151,7 +151,7 @@ def table(found: dict[str, dict[str, Any]]) -> str:
         "pairs a claim",
     ]
     lines = ["| " + " | ".join(head) + " |", "|---" * len(head) + "|"]
-    for way, value in found.items():
+    for way, value in results.items():
         cells = [way, f"{value['mean_held_back']:.3f}"]
         cells += [f"{value['auc'].get(name, math.nan):.3f}" for name in names]
         cells += [f"{value['recall'][k]:.3f}" for k in value["recall"]]
@@ -173,12 +173,12 @@ def main() -> None:
     args = parser.parse_args()
     shelf, network = Shelf(args.cache), OnnxNetwork(args.network)
     rows = list(rows_of(args.data, args.rows, args.seed))
-    found: dict[str, dict[str, Any]] = {}
+    results: dict[str, dict[str, Any]] = {}
     for way in WAYS:
-        found[way.name] = measure(rows, shelf, network, way)
+        results[way.name] = measure(rows, shelf, network, way)
         shelf.embedder.save()
-        args.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-        print(table(found), flush=True)
+        args.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+        print(table(results), flush=True)
 
 
 if __name__ == "__main__":

@@ -116,8 +116,8 @@ def ways(checks: Checks, entailment: Entailment | None) -> dict[str, Way]:
         marks = unsupported_words(one.claim, one.candidates, sources, known, entailment)
         return [(mark.span.start, mark.span.end) for mark in marks]
 
-    found: dict[str, Way] = {"whole claims": lambda _one, _sources: [], "alignment": alignment}
-    return found if entailment is None else {**found, "occlusion": occlusion, "both": both}
+    marking: dict[str, Way] = {"whole claims": lambda _one, _sources: [], "alignment": alignment}
+    return marking if entailment is None else {**marking, "occlusion": occlusion, "both": both}
 
 
 def marked_by_people(row: Row) -> NDArray[np.bool_]:
@@ -131,10 +131,10 @@ def marked_by_people(row: Row) -> NDArray[np.bool_]:
 
 def painted(places: Sequence[Place], length: int) -> NDArray[np.bool_]:
     """Return which of `length` characters some place holds."""
-    found = np.zeros(length, dtype=np.bool_)
+    marked = np.zeros(length, dtype=np.bool_)
     for start, end in places:
-        found[start:end] = True
-    return found
+        marked[start:end] = True
+    return marked
 
 
 def counts(checked: Checked, way: Way, threshold: float) -> dict[str, tuple[int, int, int]]:
@@ -157,16 +157,17 @@ def counts(checked: Checked, way: Way, threshold: float) -> dict[str, tuple[int,
             for question, yes in asked.items():
                 if yes:
                     ours[question] += [(span.start, span.end) for span in spans]
-    found = {}
+    tallies = {}
     for question, places in ours.items():
         own = painted(places, len(theirs))
-        found[question] = (int((own & theirs).sum()), int((own & ~theirs).sum()), int((~own & theirs).sum()))
-    return found
+        parts = (own & theirs, own & ~theirs, ~own & theirs)
+        tallies[question] = (int(parts[0].sum()), int(parts[1].sum()), int(parts[2].sum()))
+    return tallies
 
 
-def figures(rows: Sequence[Row], found: Sequence[tuple[int, int, int]], seed: int) -> dict[str, Any]:
+def figures(rows: Sequence[Row], tallies: Sequence[tuple[int, int, int]], seed: int) -> dict[str, Any]:
     """Return F1, precision and recall of all rows together."""
-    hit, extra, missed = np.array(found, dtype=np.float64).T
+    hit, extra, missed = np.array(tallies, dtype=np.float64).T
     sampling = Resampling([row.source_group for row in rows], seed)
     told = {}
     for name, (gain, both, ours, theirs) in PARTS.items():
@@ -179,13 +180,13 @@ def figures(rows: Sequence[Row], found: Sequence[tuple[int, int, int]], seed: in
     return told
 
 
-def table(found: dict[str, Any]) -> str:
+def table(results: dict[str, Any]) -> str:
     """Return span F1 as a Markdown table."""
-    names = list(found["sets"])
+    names = list(results["sets"])
     lines = [f"| question | marks | {' | '.join(names)} |", "|---" * (len(names) + 2) + "|"]
     for question in QUESTIONS:
-        for way in found["sets"][names[0]][question]:
-            cells = [_cell(found["sets"][name][question][way]) for name in names]
+        for way in results["sets"][names[0]][question]:
+            cells = [_cell(results["sets"][name][question][way]) for name in names]
             lines.append(f"| {question} | {way} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -219,7 +220,7 @@ def main() -> None:
         network = RememberingNetwork(OnnxNetwork(args.network, threads=1), args.cache)
     checks = Checks(args.cache, network if args.judge == "default" else None, args.judge)
     threshold = checks.judge.threshold
-    found: dict[str, Any] = {
+    results: dict[str, Any] = {
         "judge": checks.judge.signature,
         "network": None if network is None else network.signature,
         "threshold": threshold,
@@ -234,8 +235,8 @@ def main() -> None:
             rows.append(checked.row)
             for label, way in ways(checks, None if network is None else log_odds(network)).items():
                 every.setdefault(label, []).append(counts(checked, way, threshold))
-        found["rows"][name] = len(rows)
-        found["sets"][name] = {
+        results["rows"][name] = len(rows)
+        results["sets"][name] = {
             question: {
                 label: figures(rows, [one[question] for one in part], args.seed)
                 for label, part in every.items()
@@ -245,8 +246,8 @@ def main() -> None:
         checks.embedder.save()
         if network is not None:
             network.save()
-        args.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-        print(table(found), flush=True)
+        args.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+        print(table(results), flush=True)
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
     claims, pairs = load_claims(args.cache), read_pairs(args.cache)
-    found: dict[str, Any] = {}
+    results: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         networks = {}
         for recipe in ("fp32", "int8-weights"):
@@ -68,10 +68,10 @@ def main() -> None:
             for recipe, network in networks.items():
                 logits = network.logits([(pairs[int(at)][0], pairs[int(at)][2]) for at in asked])
                 areas[recipe] = float(roc_auc_score(labels, scores(logits, claims.row[asked], rows)))
-            found[name] = {"rows": len(rows), **{recipe: round(area, 4) for recipe, area in areas.items()}}
-            print(name, found[name], flush=True)
-    worst = max(abs(entry["fp32"] - entry["int8-weights"]) for entry in found.values())
-    args.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+            results[name] = {"rows": len(rows), **{recipe: round(area, 4) for recipe, area in areas.items()}}
+            print(name, results[name], flush=True)
+    worst = max(abs(entry["fp32"] - entry["int8-weights"]) for entry in results.values())
+    args.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     print(f"largest difference {worst:.4f}, allowed {ALLOWED}")
 
 

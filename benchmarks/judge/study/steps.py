@@ -55,7 +55,7 @@ def decided(checked: Sequence[Checked], threshold: float, seed: int) -> dict[str
     sampling = Resampling(groups, seed)
     steps = sorted({judgement.method.value for one in checked for judgement in one.judgements})
     every = np.array([len(one.judgements) for one in checked], dtype=np.float64)
-    found = {}
+    shares = {}
     for step in steps:
         mine, known, supported, alarms, misses = (np.zeros(len(checked)) for _ in range(5))
         for at, one in enumerate(checked):
@@ -73,7 +73,7 @@ def decided(checked: Sequence[Checked], threshold: float, seed: int) -> dict[str
             "false_alarms": (alarms, supported),
             "misses": (misses, known - supported),
         }
-        found[step] = {
+        shares[step] = {
             "claims": int(mine.sum()),
             "known": int(known.sum()),
             **{
@@ -84,7 +84,7 @@ def decided(checked: Sequence[Checked], threshold: float, seed: int) -> dict[str
                 for name, (part, whole) in parts.items()
             },
         }
-    return found
+    return shares
 
 
 def all_pairs(one: Checked, network: OnnxNetwork) -> float:
@@ -123,7 +123,7 @@ def against_all_pairs(
         begun = time.perf_counter()
         scores["all pairs"].append(all_pairs(one, rival))
         seconds["all pairs"].append(time.perf_counter() - begun)
-    arrays = [{name: np.array(part) for name, part in found.items()} for found in (scores, seconds)]
+    arrays = [{name: np.array(part) for name, part in by_way.items()} for by_way in (scores, seconds)]
     return arrays[0], arrays[1]
 
 
@@ -170,16 +170,16 @@ def times(seconds: Mapping[str, Floats]) -> dict[str, Any]:
 
 def by_sentences(sentences: NDArray[np.int64], seconds: Mapping[str, Floats]) -> list[dict[str, Any]]:
     """Return `times` of sources of so many sentences; those of no row are left out."""
-    found = []
+    spans = []
     for low, high in pairwise(LENGTHS):
         here = (sentences >= low) & (sentences < high)
         if here.any():
             part = {way: values[here] for way, values in seconds.items()}
             mean = round(float(sentences[here].mean()), 1)
-            found.append(
+            spans.append(
                 {"from": low, "below": high, "rows": int(here.sum()), "mean_sentences": mean, **times(part)}
             )
-    return found
+    return spans
 
 
 def main() -> None:
@@ -204,14 +204,14 @@ def main() -> None:
     checks.embedder.save()
     network.save()
     every = [one for part in checked.values() for one in part]
-    found = {
+    results = {
         "judge": checks.judge.signature,
         "rows": {name: len(part) for name, part in checked.items()},
         "steps": decided(every, checks.judge.threshold, args.seed),
         "all_pairs": compared({name: part[: args.pairs] for name, part in checked.items()}, checks),
     }
-    args.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(found, indent=1))
+    args.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(results, indent=1))
 
 
 if __name__ == "__main__":

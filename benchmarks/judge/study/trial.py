@@ -56,7 +56,7 @@ def trial_rows(data: Path) -> Iterator[tuple[Row, str, str]]:
     """
     barred = zero_shot_groups(data)
     for name, most in SETS.items():
-        found = []
+        drawn = []
         with gzip.open(data / "labelled" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
             for number, table in enumerate(map(json.loads, file)):
                 group = group_of(name, table)
@@ -64,9 +64,9 @@ def trial_rows(data: Path) -> Iterator[tuple[Row, str, str]]:
                     row = Row(
                         name, str(table.get("id", number)), group, int(table["label"]), None, False, True
                     )
-                    found.append((row, table["source"], table["claim"]))
-        found = sorted(found, key=lambda entry: text_hash(entry[0].group))[:most]
-        yield from sorted(found, key=lambda entry: (entry[0].group, entry[1], entry[0].id))
+                    drawn.append((row, table["source"], table["claim"]))
+        drawn = sorted(drawn, key=lambda entry: text_hash(entry[0].group))[:most]
+        yield from sorted(drawn, key=lambda entry: (entry[0].group, entry[1], entry[0].id))
 
 
 def probabilities(claims: Claims, stack: Stack | None) -> Floats:
@@ -98,7 +98,7 @@ def set_scores(claims: Claims, p: Floats) -> Iterator[tuple[str, NDArray[np.bool
 
 def measured(claims: Claims, p: Floats, seed: int) -> dict[str, dict[str, Any]]:
     """Return the AUC of each set with its interval over source groups."""
-    found = {}
+    figures = {}
     for name, here, mine in set_scores(claims, p):
         label = claims.label[here]
 
@@ -106,8 +106,8 @@ def measured(claims: Claims, p: Floats, seed: int) -> dict[str, dict[str, Any]]:
             return auc(label, mine, weights)
 
         sampling = Resampling(list(claims.group[here]), seed)
-        found[name] = {"rows": int(here.sum()), "auc": sampling.figure(area).to_dict()}
-    return found
+        figures[name] = {"rows": int(here.sum()), "auc": sampling.figure(area).to_dict()}
+    return figures
 
 
 def shown(runs: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:

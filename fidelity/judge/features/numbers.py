@@ -31,7 +31,7 @@ def numbers(text: str, known: JudgeWords) -> tuple[Number, ...]:
 
     "1.2 bn", "1,200 million" and "two hundred" are one number each; ordinals are left out.
     """
-    found = []
+    read = []
     tokens = words(text)
     at = 0
     while at < len(tokens):
@@ -53,8 +53,8 @@ def numbers(text: str, known: JudgeWords) -> tuple[Number, ...]:
             end = tokens[at].end
             at += 1
         unit = tokens[at].key if at < len(tokens) and _adjacent(text, end, tokens[at]) else ""
-        found.append(Number(value, start, end, unit))
-    return tuple(found)
+        read.append(Number(value, start, end, unit))
+    return tuple(read)
 
 
 def _value(word: Word, known: JudgeWords) -> float | None:

@@ -106,12 +106,12 @@ def features(
     index = SentenceIndex(texts, known)
     wording = SourceWording(texts, starts)
     asked = [claim_words(alignment.claim.text, known) for alignment in alignments]
-    for alignment, claim, (found, weights) in zip(alignments, asked, index.matches(asked), strict=True):
+    for alignment, claim, (matched, weights) in zip(alignments, asked, index.matches(asked), strict=True):
         text = alignment.claim.text
         rows = [_rows(evidence, starts) for evidence in alignment.candidates]
         passages = [" ".join(texts[row.start : row.stop]) for row in rows[:TOP]]
         missing = numbers_missing(text, " ".join(passages), known)
-        seen = _Seen(text, claim, found, weights, rows, passages, missing)
+        seen = _Seen(text, claim, matched, weights, rows, passages, missing)
         yield np.array([
             *_lexical(seen, texts, known),
             *_semantic(alignment),

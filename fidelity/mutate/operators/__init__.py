@@ -15,11 +15,11 @@ __all__ = ["all_operators", "find_operator"]
 @cache
 def all_operators() -> tuple[OperatorInfo, ...]:
     """Return every operator, by the rule it is meant for, then by name."""
-    found = []
+    operators = []
     for module in sorted(info.name for info in pkgutil.iter_modules(__path__)):
         values = vars(importlib.import_module(f"{__name__}.{module}")).values()
-        found += [value for value in values if isinstance(value, OperatorInfo)]
-    return tuple(sorted(found, key=lambda info: (info.rule, info.name)))
+        operators += [value for value in values if isinstance(value, OperatorInfo)]
+    return tuple(sorted(operators, key=lambda info: (info.rule, info.name)))
 
 
 def find_operator(name: str) -> OperatorInfo:

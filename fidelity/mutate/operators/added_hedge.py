@@ -78,7 +78,7 @@ def added_hedge(pair: Pair, rng: random.Random) -> Iterator[Edit]:
         near = grounds(pair, claim.text)
         if not near or claim.text.endswith("?") or any(ROOM.search(text) for text in (claim.text, *near)):
             continue
-        verb = next((found for found in _verbs(claim) if not in_quotes(claim.text, found.start())), None)
+        verb = next((match for match in _verbs(claim) if not in_quotes(claim.text, match.start())), None)
         if verb is None:
             continue
         yield from _beside(claim, verb, rng)
@@ -86,8 +86,8 @@ def added_hedge(pair: Pair, rng: random.Random) -> Iterator[Edit]:
 
 
 def _verbs(claim: Claim) -> list[re.Match[str]]:
-    found = [*AUXILIARY.finditer(claim.text), *PAST.finditer(claim.text)]
-    return sorted(found, key=lambda match: match.start())
+    matches = [*AUXILIARY.finditer(claim.text), *PAST.finditer(claim.text)]
+    return sorted(matches, key=lambda match: match.start())
 
 
 def _beside(claim: Claim, verb: re.Match[str], rng: random.Random) -> Iterator[Edit]:

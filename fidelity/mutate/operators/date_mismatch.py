@@ -29,8 +29,8 @@ def date_mismatch(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     front = _front(pair)
     byline = _behind("published", pair)
     updated = _behind("updated", pair)
-    dated = [found for found in (front, byline, updated) if found is not None]
-    if len(dated) >= 2 and len({_date(found) for found in dated}) > 1:
+    dated = [match for match in (front, byline, updated) if match is not None]
+    if len(dated) >= 2 and len({_date(match) for match in dated}) > 1:
         return  # not clean in that respect
     slip = rng.choice(SLIPS) * rng.choice((-1, 1))
     if front and byline:
@@ -40,15 +40,15 @@ def date_mismatch(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     if updated and (front or byline):
         yield _moved(updated, -abs(slip), "updated")
     if front or byline:
-        last = max(_date(found) for found in dated)
+        last = max(_date(match) for match in dated)
         for section in pair.story.sections:
             if section.role is not Role.SOURCES:
                 continue
-            for found in PATH.finditer(text, section.span.start, section.span.end):
+            for match in PATH.finditer(text, section.span.start, section.span.end):
                 # Two days later is later in every time zone.
                 late = last + dt.timedelta(days=rng.choice((2, 5, 14, 60, 365)))
-                if _date(found) <= last:
-                    span = Span(found.start(1), found.end(3))
+                if _date(match) <= last:
+                    span = Span(match.start(1), match.end(3))
                     yield Edit(span, late.strftime("%Y/%m/%d"), kind="source")
 
 
@@ -67,18 +67,18 @@ def _behind(kind: str, pair: Pair) -> re.Match[str] | None:
     if lists is None:
         return None
     labels = lists.published if kind == "published" else lists.updated
-    for found in labels.pattern.finditer(document.text, start):
-        gap = GAP.match(document.text, found.end())
+    for label in labels.pattern.finditer(document.text, start):
+        gap = GAP.match(document.text, label.end())
         day = DAY.match(document.text, gap.end()) if gap else None
         if day is not None:
             return day
     return None
 
 
-def _moved(found: re.Match[str], days: int, kind: str) -> Edit:
-    new = _date(found) + dt.timedelta(days=days)
-    return Edit(Span(*found.span()), new.isoformat(), kind=kind)
+def _moved(match: re.Match[str], days: int, kind: str) -> Edit:
+    new = _date(match) + dt.timedelta(days=days)
+    return Edit(Span(*match.span()), new.isoformat(), kind=kind)
 
 
-def _date(found: re.Match[str]) -> dt.date:
-    return dt.date(*(int(part) for part in found.groups()))
+def _date(match: re.Match[str]) -> dt.date:
+    return dt.date(*(int(part) for part in match.groups()))

@@ -26,11 +26,11 @@ def doubled_punctuation(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     for claim in pair.story.heads:
         marks, ends = list(MARK.finditer(claim.text)), list(END.finditer(claim.text))
         if marks:
-            found = rng.choice(marks)
-            yield Edit(in_claim(claim, *found.span()), found.group() * 2, kind=found.group() * 2)
+            match = rng.choice(marks)
+            yield Edit(in_claim(claim, *match.span()), match.group() * 2, kind=match.group() * 2)
         if marks and not tokenised:
-            found = rng.choice(marks)
-            yield Edit(in_claim(claim, *found.span()), f" {found.group()}", kind=f" {found.group()}")
+            match = rng.choice(marks)
+            yield Edit(in_claim(claim, *match.span()), f" {match.group()}", kind=f" {match.group()}")
         if ends:
-            found, planted = rng.choice(ends), rng.choice(KINDS)
-            yield Edit(in_claim(claim, *found.span()), planted, kind=planted)
+            match, planted = rng.choice(ends), rng.choice(KINDS)
+            yield Edit(in_claim(claim, *match.span()), planted, kind=planted)

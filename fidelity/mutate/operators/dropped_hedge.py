@@ -93,9 +93,9 @@ def dropped_hedge(pair: Pair, rng: random.Random) -> Iterator[Edit]:
             text = sentence.text
             if sentence.heading or not WHOLE.fullmatch(text) or PRONOUN.match(text) or _stated(pair, text):
                 continue
-            found = list(_drops(text))
-            if found:
-                drop = rng.choice(found)
+            drops = list(_drops(text))
+            if drops:
+                drop = rng.choice(drops)
                 copied = f" {text[: drop.start]}{drop.text}{text[drop.end :]}"
                 at = drop.start + 1
                 yield Edit(Span(end, end), copied, at, at + len(drop.text), "copied")
@@ -106,11 +106,11 @@ def _drops(text: str) -> Iterator[_Drop]:
     if text.endswith("?"):
         return
     for pattern, becomes in DROPS:
-        for found in pattern.finditer(text):
-            rest = f"{text[: found.start()]} {text[found.end() :]}"
-            if in_quotes(text, found.start()) or OTHER.search(rest):
+        for match in pattern.finditer(text):
+            rest = f"{text[: match.start()]} {text[match.end() :]}"
+            if in_quotes(text, match.start()) or OTHER.search(rest):
                 continue
-            yield _Drop(*found.span(), found.expand(becomes))
+            yield _Drop(*match.span(), match.expand(becomes))
 
 
 def _hedged(pair: Pair, text: str) -> bool:

@@ -74,24 +74,24 @@ def flipped_polarity(pair: Pair, rng: random.Random) -> Iterator[Edit]:
 
 
 def _inserted(claim: Claim, rng: random.Random) -> Iterator[Edit]:
-    for found in (*AUXILIARY.finditer(claim.text), *PERFECT.finditer(claim.text)):
-        if in_quotes(claim.text, found.start()):
+    for match in (*AUXILIARY.finditer(claim.text), *PERFECT.finditer(claim.text)):
+        if in_quotes(claim.text, match.start()):
             continue
-        first, _, rest = found.group().partition(" ")
+        first, _, rest = match.group().partition(" ")
         negator = rng.choice(("not", "not", "never" if first not in {"can", "must"} else "not"))
-        text = "cannot" if found.group() == "can" else f"{first} {negator} {rest}".rstrip()
+        text = "cannot" if match.group() == "can" else f"{first} {negator} {rest}".rstrip()
         start = 0 if text == "cannot" else len(first) + 1
         end = len(text) if text == "cannot" else start + len(negator)
-        yield Edit(in_claim(claim, *found.span()), text, start, end, "negation inserted")
-    for found in PAST.finditer(claim.text):
-        before = claim.text[: found.start()].rstrip()
-        base = base_of_past(found.group())
-        if base is None or PARTICIPLE.search(before) or in_quotes(claim.text, found.start()):
+        yield Edit(in_claim(claim, *match.span()), text, start, end, "negation inserted")
+    for match in PAST.finditer(claim.text):
+        before = claim.text[: match.start()].rstrip()
+        base = base_of_past(match.group())
+        if base is None or PARTICIPLE.search(before) or in_quotes(claim.text, match.start()):
             continue
         text = f"{rng.choice(('did not', 'did not', 'failed to', 'never'))} {base}"
         if text.startswith("never"):
-            text = f"never {found.group()}"
-        yield Edit(in_claim(claim, *found.span()), text, kind="negation inserted")
+            text = f"never {match.group()}"
+        yield Edit(in_claim(claim, *match.span()), text, kind="negation inserted")
 
 
 def _removed(claim: Claim, near: str) -> Iterator[Edit]:
@@ -99,49 +99,49 @@ def _removed(claim: Claim, near: str) -> Iterator[Edit]:
     if not NEGATORS.search(near):
         return
     for pattern, becomes in REMOVED:
-        for found in pattern.finditer(claim.text):
-            if in_quotes(claim.text, found.start()) or NEGATORS.search(claim.text, found.end()):
+        for match in pattern.finditer(claim.text):
+            if in_quotes(claim.text, match.start()) or NEGATORS.search(claim.text, match.end()):
                 continue
             if becomes == "":  # "never": the word behind it is what turns
-                behind = WORD.match(claim.text, found.end())
+                behind = WORD.match(claim.text, match.end())
                 if behind:
-                    span = in_claim(claim, found.start(), behind.end())
+                    span = in_claim(claim, match.start(), behind.end())
                     yield Edit(span, behind.group(), kind="negation removed")
                 continue
             # The place is what the reader meets instead, with the word that it turns.
-            text = found.expand(becomes) if becomes else forms(found.group(1)).past
-            behind = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?").match(claim.text, found.end())
-            end = behind.end() if behind else found.end()
-            span = in_claim(claim, found.start(), end)
-            yield Edit(span, text + claim.text[found.end() : end], kind="negation removed")
+            text = match.expand(becomes) if becomes else forms(match.group(1)).past
+            behind = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?").match(claim.text, match.end())
+            end = behind.end() if behind else match.end()
+            span = in_claim(claim, match.start(), end)
+            yield Edit(span, text + claim.text[match.end() : end], kind="negation removed")
 
 
 def _opposed(claim: Claim, near: str) -> Iterator[Edit]:
     """Change a word into its opposite."""
     known = {word.lower() for word in WORD.findall(f"{near} {claim.text}")}
-    for found in WORD.finditer(claim.text):
-        word = found.group()
-        if not word.islower() or in_quotes(claim.text, found.start()) or not _fits(claim.text, found):
+    for match in WORD.finditer(claim.text):
+        word = match.group()
+        if not word.islower() or in_quotes(claim.text, match.start()) or not _fits(claim.text, match):
             continue
         for change in opposites_of(word):
             if change.word in known:
                 continue
-            article = re.search(r"\b(an?) $", claim.text[: found.start()])
-            start, text = found.start(), change.word
+            article = re.search(r"\b(an?) $", claim.text[: match.start()])
+            start, text = match.start(), change.word
             if article:
                 start = article.start()
                 text = f"{'an' if change.word[0] in 'aeiou' else 'a'} {change.word}"
             at = len(text) - len(change.word)
-            yield Edit(in_claim(claim, start, found.end()), text, at, kind=HELD[change.held_back])
+            yield Edit(in_claim(claim, start, match.end()), text, at, kind=HELD[change.held_back])
 
 
-def _fits(text: str, found: re.Match[str]) -> bool:
+def _fits(text: str, match: re.Match[str]) -> bool:
     """Whether the word is used in the sense that has the opposite, as far as its neighbours tell."""
-    word, before = found.group(), text[: found.start()].rstrip(" ")
+    word, before = match.group(), text[: match.start()].rstrip(" ")
     if IDIOM.search(before) or (word.endswith(("ed", "ing")) and ADJECTIVE.search(before)):
         return False
-    if word in BEHIND and not BEHIND[word].match(text, found.end()):
+    if word in BEHIND and not BEHIND[word].match(text, match.end()):
         return False
-    return text[found.end() : found.end() + 1] != "-" and (
+    return text[match.end() : match.end() + 1] != "-" and (
         word not in BEFORE or bool(BEFORE[word].search(before))
     )

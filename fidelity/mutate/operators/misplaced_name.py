@@ -29,9 +29,9 @@ def misplaced_name(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     for claim in pair.story.heads:
         text = pair.analysed.texts.of(claim.text)
         here = [name for name in named(text, kinds) if name.is_held(known)]
-        found = [(name, other) for name in here for other in _others(name, here, there, known)]
-        if found:
-            name, other = rng.choice(found)
+        exchanges = [(name, other) for name in here for other in _others(name, here, there, known)]
+        if exchanges:
+            name, other = rng.choice(exchanges)
             yield Edit(in_claim(claim, name.start, name.end), other, kind=name.kind.value)
 
 

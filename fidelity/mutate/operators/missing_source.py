@@ -23,12 +23,12 @@ def missing_source(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     document = pair.story.document
     if any(NAMED.search(document.at(front)) for front in document.front):
         return
-    found = [
+    sections = [
         b for b in pair.analysed_story.bodies if b.section.role is Role.SOURCES and b.heading and b.blocks
     ]
-    if len(found) != 1:
+    if len(sections) != 1:
         return
-    body = found[0]
+    body = sections[0]
     assert body.heading is not None
     links = [
         Edit(Span(m.start(), m.end()), m.group(1), kind="link")

@@ -42,25 +42,25 @@ def shifted_predicate(pair: Pair, _: random.Random) -> Iterator[Edit]:
 
 
 def _verbs(claim: Claim, near: str) -> Iterator[Edit]:
-    for found in WORD.finditer(claim.text):
-        before, behind = claim.text[: found.start()].rstrip(), claim.text[found.end() :]
-        changes = stronger_than(found.group())
-        if not changes or NOUN.search(before) or TAKES.match(behind) or in_quotes(claim.text, found.start()):
+    for match in WORD.finditer(claim.text):
+        before, behind = claim.text[: match.start()].rstrip(), claim.text[match.end() :]
+        changes = stronger_than(match.group())
+        if not changes or NOUN.search(before) or TAKES.match(behind) or in_quotes(claim.text, match.start()):
             continue
         for change in changes:
             if not _known(change.word, near, claim):
                 kind = "verb, held back" if change.held_back else "verb"
-                yield Edit(in_claim(claim, *found.span()), change.word, kind=kind)
+                yield Edit(in_claim(claim, *match.span()), change.word, kind=kind)
 
 
 def _phrases(claim: Claim, near: str) -> Iterator[Edit]:
     for weak, change in phrases():
-        found = re.search(rf"\b{weak}\b(?!-)", claim.text)
-        if not found or in_quotes(claim.text, found.start()):
+        match = re.search(rf"\b{weak}\b(?!-)", claim.text)
+        if not match or in_quotes(claim.text, match.start()):
             continue
-        if NOUN.search(claim.text[: found.start()].rstrip()):
+        if NOUN.search(claim.text[: match.start()].rstrip()):
             continue
-        if MODAL.search(found.group()) and NOT_AFTER.match(claim.text, found.end()):
+        if MODAL.search(match.group()) and NOT_AFTER.match(claim.text, match.end()):
             continue
         key = next(
             word
@@ -69,7 +69,7 @@ def _phrases(claim: Claim, near: str) -> Iterator[Edit]:
         )
         if not _known(key, near, claim):
             kind = "phrase, held back" if change.held_back else "phrase"
-            yield Edit(in_claim(claim, *found.span()), change.word, kind=kind)
+            yield Edit(in_claim(claim, *match.span()), change.word, kind=kind)
 
 
 def _known(word: str, near: str, claim: Claim) -> bool:

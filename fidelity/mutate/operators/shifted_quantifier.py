@@ -64,11 +64,11 @@ def _shifted(
 ) -> Iterator[Edit]:
     text = claim.text
     phrases = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
-    for found in re.finditer(rf"\b(?:{phrases})\b(?= ([^\W\d_]+))", text, re.IGNORECASE):
-        was, noun = found.group(), found.group(1).lower()
-        if NEGATED.search(text[max(0, found.start() - 14) : found.start()]) or in_quotes(text, found.start()):
+    for match in re.finditer(rf"\b(?:{phrases})\b(?= ([^\W\d_]+))", text, re.IGNORECASE):
+        was, noun = match.group(), match.group(1).lower()
+        if NEGATED.search(text[max(0, match.start() - 14) : match.start()]) or in_quotes(text, match.start()):
             continue
-        if OTHER_USE.match(text, found.end()) or (was.lower() == "most" and not noun.endswith("s")):
+        if OTHER_USE.match(text, match.end()) or (was.lower() == "most" and not noun.endswith("s")):
             continue
         same = re.compile(rf"\b{re.escape(was)} (?:[^\W\d_]+ )?{re.escape(noun)}\b", re.IGNORECASE)
         if not any(same.search(sentence) for sentence in near):
@@ -77,7 +77,7 @@ def _shifted(
         if fair:
             now = rng.choice(fair)
             yield Edit(
-                in_claim(claim, *found.span()), now.capitalize() if was[0].isupper() else now, kind=kind
+                in_claim(claim, *match.span()), now.capitalize() if was[0].isupper() else now, kind=kind
             )
 
 
@@ -89,11 +89,11 @@ def _single(claim: Claim, near: Sequence[str], rng: random.Random) -> Iterator[E
     """Say "the first" or "the only" for "a"."""
     if ALONE.search(claim.text) or any(ALONE.search(sentence) for sentence in near):
         return
-    for found in SINGLE.finditer(claim.text):
-        same = re.compile(rf"\b{found.group(1)} {re.escape(found.group(2))}\b", re.IGNORECASE)
-        if in_quotes(claim.text, found.start()) or not any(same.search(sentence) for sentence in near):
+    for match in SINGLE.finditer(claim.text):
+        same = re.compile(rf"\b{match.group(1)} {re.escape(match.group(2))}\b", re.IGNORECASE)
+        if in_quotes(claim.text, match.start()) or not any(same.search(sentence) for sentence in near):
             continue
-        if found.group(2) in {
+        if match.group(2) in {
             "member",
             "total",
             "result",
@@ -107,4 +107,4 @@ def _single(claim: Claim, near: Sequence[str], rng: random.Random) -> Iterator[E
         }:
             continue
         now = rng.choice(("the first", "the only"))
-        yield Edit(in_claim(claim, *found.span(1)), now, kind="how single")
+        yield Edit(in_claim(claim, *match.span(1)), now, kind="how single")

@@ -63,11 +63,11 @@ class _Swap:
 def swapped_roles(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """Swap the two sides of one verb of each claim, and of source sentences put at the end."""
     for claim in pair.story.heads:
-        found = [
+        swaps = [
             swap for swap in _swaps(pair.analysed.texts.of(claim.text)) if not _told(pair, claim.text, swap)
         ]
-        if found and not claim.text.endswith("?"):
-            swap = rng.choice(found)
+        if swaps and not claim.text.endswith("?"):
+            swap = rng.choice(swaps)
             place = in_claim(claim, swap.left[0], swap.right[1])
             yield Edit(place, _swapped(pair.analysed.texts.of(claim.text), swap), kind=f"own {swap.kind}")
     for source in pair.analysed.each:
@@ -75,9 +75,9 @@ def swapped_roles(pair: Pair, rng: random.Random) -> Iterator[Edit]:
             text = sentence.text
             if sentence.heading or not WHOLE.fullmatch(text) or _points_back(text, pair.lexicon):
                 continue
-            found = [swap for swap in _swaps(analysed) if not _told(pair, text, swap)]
-            if found:
-                swap = rng.choice(found)
+            swaps = [swap for swap in _swaps(analysed) if not _told(pair, text, swap)]
+            if swaps:
+                swap = rng.choice(swaps)
                 (start, _), (_, end) = swap.left, swap.right
                 new = _swapped(analysed, swap)
                 whole = f"{text[:start]}{new}{text[end:]}"

@@ -32,10 +32,10 @@ def unclosed(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     for block, following in zip(texts, (*texts[1:], None), strict=True):
         raw = document.at(block.span)
         for kind, pattern in PAIRS.items():
-            found = [match for match in pattern.finditer(raw) if _balanced(raw)]
-            if not found or (kind == "quotation" and _opens(following)):
+            matches = [match for match in pattern.finditer(raw) if _balanced(raw)]
+            if not matches or (kind == "quotation" and _opens(following)):
                 continue
-            match = rng.choice(found)
+            match = rng.choice(matches)
             start, end = match.span(match.lastindex or 0)
             yield Edit(Span(block.span.start + start, block.span.start + end), "", kind=kind)
     for match in FENCE.finditer(document.text):

@@ -57,7 +57,7 @@ def wrong_date(pair: Pair, rng: random.Random) -> Iterator[Edit]:
         for change in _changes(claim.text, lists, pair.lexicon.numbers):
             if change.kind == "relative" and len(dated) > 1:
                 continue
-            there = [found.start() for found in re.finditer(change.stated, source, re.IGNORECASE)]
+            there = [match.start() for match in re.finditer(change.stated, source, re.IGNORECASE)]
             if not there:
                 continue
             near = [source[max(0, at - NEAR) : at + 2 * NEAR].casefold() for at in there]
@@ -82,10 +82,10 @@ def _changes(text: str, lists: Dates, numbers: Mapping[str, int]) -> Iterator[Ch
 
 def _weekdays(text: str, lists: Dates) -> Iterator[Change]:
     names = lists.weekdays
-    for found in phrase_pattern(tuple(names)).finditer(text):
-        if not _is_name(text, found):
-            others = tuple(_like(found.group(), name) for name in names if name != found.group().lower())
-            yield Change("weekday", *found.span(), rf"\b{found.group()}\b", others)
+    for match in phrase_pattern(tuple(names)).finditer(text):
+        if not _is_name(text, match):
+            others = tuple(_like(match.group(), name) for name in names if name != match.group().lower())
+            yield Change("weekday", *match.span(), rf"\b{match.group()}\b", others)
 
 
 def _months(text: str, lists: Dates) -> Iterator[Change]:
@@ -98,48 +98,48 @@ def _months(text: str, lists: Dates) -> Iterator[Change]:
         rf"\b(?:(?P<before>\d{{1,2}})\s)?(?P<month>{'|'.join(numbers)})\b"
         r"(?:\s(?P<behind>\d{1,2})\b)?(?P<year>,?\s\d{4})?"
     )
-    for found in re.finditer(dated, text, re.IGNORECASE):
-        side = "before" if found["before"] else "behind"
-        day = int(found[side] or 0)
-        if not found["year"] and not 1 <= day <= 31:
+    for match in re.finditer(dated, text, re.IGNORECASE):
+        side = "before" if match["before"] else "behind"
+        day = int(match[side] or 0)
+        if not match["year"] and not 1 <= day <= 31:
             continue
-        name = found["month"]
+        name = match["month"]
         others = tuple(
             _like(name, other)
             for other, number in numbers.items()
             if number != numbers[name.lower()] and day <= calendar.monthrange(2023, number)[1]
         )
-        yield Change("month", *found.span("month"), rf"\b{name[:3]}", others)
+        yield Change("month", *match.span("month"), rf"\b{name[:3]}", others)
         if 1 <= day <= 31:
             days = tuple(str(other) for other in range(1, DAYS_LEFT + 1) if other != day)
             stated = rf"\b{name[:3]}\w*\.?\s0?{day}\b|\b0?{day}(?:\s|\w\w\s)(?:of\s)?{name[:3]}"
-            yield Change("day", *found.span(side), stated, days)
+            yield Change("day", *match.span(side), stated, days)
 
 
 def _years(text: str) -> Iterator[Change]:
-    for found in YEAR.finditer(text):
-        year = int(found.group())
+    for match in YEAR.finditer(text):
+        year = int(match.group())
         near = [*range(year - 10, year), *range(year + 1, year + 11)]
-        yield Change("year", *found.span(), rf"\b{year}\b", tuple(map(str, near)))
+        yield Change("year", *match.span(), rf"\b{year}\b", tuple(map(str, near)))
 
 
 def _relatives(text: str, lists: Dates) -> Iterator[Change]:
     """Turn "last" into "next", "yesterday" into "tomorrow"."""
     days = {word: value for word, value in lists.deictic.items() if " " not in word}
-    for found in phrase_pattern(tuple(days)).finditer(text):
-        if found.start() and found.group()[0].isupper():
+    for match in phrase_pattern(tuple(days)).finditer(text):
+        if match.start() and match.group()[0].isupper():
             continue  # a name
-        value = days[found.group().lower()]
-        others = tuple(_like(found.group(), word) for word, other in days.items() if other != value)
-        yield Change("relative", *found.span(), rf"\b{found.group()}\b", others)
+        value = days[match.group().lower()]
+        others = tuple(_like(match.group(), word) for word, other in days.items() if other != value)
+        yield Change("relative", *match.span(), rf"\b{match.group()}\b", others)
     sides = lists.relation
     periods = "|".join([*lists.periods, *lists.seasons])
-    for found in re.finditer(rf"\b({'|'.join(sides)})\s({periods})\b", text, re.IGNORECASE):
-        value = sides[found.group(1).lower()]
+    for match in re.finditer(rf"\b({'|'.join(sides)})\s({periods})\b", text, re.IGNORECASE):
+        value = sides[match.group(1).lower()]
         plain = {side: word for word, side in reversed(list(sides.items()))}  # "this", "last", "next"
-        others = tuple(_like(found.group(1), word) for other, word in plain.items() if other != value)
+        others = tuple(_like(match.group(1), word) for other, word in plain.items() if other != value)
         # The other word must not be near the phrase at all: "this year and next".
-        yield Change("relative", *found.span(1), rf"\b{found.group()}\b", others)
+        yield Change("relative", *match.span(1), rf"\b{match.group()}\b", others)
 
 
 def _lengths(text: str, lists: Dates, named: Mapping[str, int]) -> Iterator[Change]:
@@ -147,20 +147,20 @@ def _lengths(text: str, lists: Dates, named: Mapping[str, int]) -> Iterator[Chan
     units = sorted(lists.unit_minutes, key=len, reverse=True)
     pattern = rf"(?<![\w.,$£€-])(\d{{1,3}}|{'|'.join(named)})([\s-]){'(' + '|'.join(units) + ')'}\b"
     aged = re.compile(rf"[\s-]+(?:{'|'.join(lists.old)})\b", re.IGNORECASE)
-    for found in re.finditer(pattern, text, re.IGNORECASE):
-        before = text[max(0, found.start() - 30) : found.start()]
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        before = text[max(0, match.start() - 30) : match.start()]
         if any(bound.end() == len(before.rstrip()) for bound in lists.roughly.pattern.finditer(before)):
             continue
-        number, _, unit = found.groups()
+        number, _, unit = match.groups()
         value = int(number) if number.isdigit() else named[number.lower()]
         words = [str(value), *(word for word, other in named.items() if other == value)]
         forms, others = _forms(unit.lower(), lists)
         stated = rf"\b(?:{'|'.join(words)})[\s-](?:{'|'.join(forms)})\b"
         if value == 1 or value > LARGEST:
             continue
-        yield Change("duration", *found.span(1), stated, tuple(_amounts(number, value, named)))
-        if not aged.match(text, found.end()):
-            yield Change("duration", *found.span(3), stated, others)
+        yield Change("duration", *match.span(1), stated, tuple(_amounts(number, value, named)))
+        if not aged.match(text, match.end()):
+            yield Change("duration", *match.span(3), stated, others)
 
 
 def _forms(unit: str, lists: Dates) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -181,14 +181,14 @@ def _amounts(written: str, value: int, named: Mapping[str, int]) -> Iterable[str
 
 
 def _clocks(text: str) -> Iterator[Change]:
-    for found in CLOCK.finditer(text):
-        hour, minute, gap, half, rest = (part or "" for part in found.groups())
+    for match in CLOCK.finditer(text):
+        hour, minute, gap, half, rest = (part or "" for part in match.groups())
         if not 1 <= int(hour) <= 12:
             continue
         stated = rf"\b0?{hour}{re.escape(minute)}"
         hours = [f"{other}{minute}{gap}{half}{rest}" for other in range(1, 13) if other != int(hour)]
         turned = _like(half, "a" if half in "pP" else "p")
-        yield Change("clock", *found.span(), stated, (*hours, *[f"{hour}{minute}{gap}{turned}{rest}"] * 4))
+        yield Change("clock", *match.span(), stated, (*hours, *[f"{hour}{minute}{gap}{turned}{rest}"] * 4))
 
 
 def _like(old: str, new: str) -> str:
@@ -198,6 +198,6 @@ def _like(old: str, new: str) -> str:
     return new.capitalize() if old[:1].isupper() else new.lower()
 
 
-def _is_name(text: str, found: re.Match[str]) -> bool:
+def _is_name(text: str, match: re.Match[str]) -> bool:
     """Whether a weekday is part of a name, as in "Good Friday" or "the Saturday Post"."""
-    return bool(CAPITAL_BEFORE.search(text[: found.start()][-24:]) or CAPITAL_BEHIND.match(text, found.end()))
+    return bool(CAPITAL_BEFORE.search(text[: match.start()][-24:]) or CAPITAL_BEHIND.match(text, match.end()))

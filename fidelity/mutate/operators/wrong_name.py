@@ -100,7 +100,7 @@ def _named(text: AnalysedText, people: frozenset[str]) -> list[_Named]:
     lists = text.lexicon.names
     if lists is None:
         return []
-    found = []
+    named = []
     for mention in text.mentions:
         before = [token.text.lower() for token in text.words if token.end <= mention.start][-2:]
         kind = "organisation"
@@ -108,8 +108,8 @@ def _named(text: AnalysedText, people: frozenset[str]) -> list[_Named]:
             kind = "person"
         elif before and before[-1] in lists.before_place:
             kind = "place"
-        found.append(_Named(mention, text.text[mention.start : mention.end], kind))
-    return found
+        named.append(_Named(mention, text.text[mention.start : mention.end], kind))
+    return named
 
 
 def _is_held(named: _Named, known: KnownNames) -> bool:

@@ -96,8 +96,8 @@ def wrong_number(pair: Pair, rng: random.Random) -> Iterator[Edit]:
 
 def _numbers(text: str) -> list[re.Match[str]]:
     """Return the numbers that are neither date, time, year nor code."""
-    found = [*DIGITS.finditer(text), *SPELLED.finditer(text)]
-    return [match for match in found if not _dated(text, match)]
+    matches = [*DIGITS.finditer(text), *SPELLED.finditer(text)]
+    return [match for match in matches if not _dated(text, match)]
 
 
 def _dated(text: str, match: re.Match[str]) -> bool:
@@ -197,9 +197,9 @@ def _of_another(pair: Pair, claim: Claim, number: re.Match[str], rng: random.Ran
 
 
 def _scales(claim: Claim, near: Sequence[str]) -> Iterator[Edit]:
-    for found in SCALE.finditer(claim.text):
-        word = found.group(1) or found.group(2)
-        start, end = found.span(1 if found.group(1) else 2)
+    for match in SCALE.finditer(claim.text):
+        word = match.group(1) or match.group(2)
+        start, end = match.span(1 if match.group(1) else 2)
         front = claim.text[max(0, start - 12) : start].split()[-1:] or [""]
         number = re.search(r"[\d.,]+$|[a-z]+$", front[0] or "", re.IGNORECASE)
         if (
@@ -219,40 +219,40 @@ def _scales(claim: Claim, near: Sequence[str]) -> Iterator[Edit]:
 
 def _percents(claim: Claim, near: Sequence[str]) -> Iterator[Edit]:
     text = claim.text
-    for found in PERCENT.finditer(text):
-        number = found.group("number")
+    for match in PERCENT.finditer(text):
+        number = match.group("number")
         if number.isdigit() and int(number) > 1 and _stands(number, near):
-            yield Edit(in_claim(claim, *found.span()), f"{number} of ", 0, len(number), "percent")
-    for found in CHANGED.finditer(text):
-        number = found.group("number")
+            yield Edit(in_claim(claim, *match.span()), f"{number} of ", 0, len(number), "percent")
+    for match in CHANGED.finditer(text):
+        number = match.group("number")
         if _stands(number, near) and not any("point" in sentence for sentence in near):
             now = f"{number} percentage points"
-            yield Edit(in_claim(claim, found.start("number"), found.end("unit")), now, kind="percent")
-    for found in COUNTED.finditer(text):
-        number = found.group("number")
-        if found.group("noun") not in TIMES and _stands(number, near) and _counts(found, near):
-            now = f"{number} percent of {found.group('noun')}"
-            yield Edit(in_claim(claim, *found.span()), now, 0, len(f"{number} percent"), "percent")
+            yield Edit(in_claim(claim, match.start("number"), match.end("unit")), now, kind="percent")
+    for match in COUNTED.finditer(text):
+        number = match.group("number")
+        if match.group("noun") not in TIMES and _stands(number, near) and _counts(match, near):
+            now = f"{number} percent of {match.group('noun')}"
+            yield Edit(in_claim(claim, *match.span()), now, 0, len(f"{number} percent"), "percent")
 
 
-def _counts(found: re.Match[str], near: Sequence[str]) -> bool:
+def _counts(match: re.Match[str], near: Sequence[str]) -> bool:
     """Whether the source counts the same thing right behind the number."""
-    return any(re.search(rf"\b{found.group('number')} (?:\w+ )?{found.group('noun')}", text) for text in near)
+    return any(re.search(rf"\b{match.group('number')} (?:\w+ )?{match.group('noun')}", text) for text in near)
 
 
 def _currencies(claim: Claim, near: Sequence[str]) -> Iterator[Edit]:
     text = claim.text
     for sign, other in CURRENCIES:
-        for found in re.finditer(rf"(?<![A-Z]){re.escape(sign)}(?=(\d[\d.,]*\d|\d))", text):
-            if any(f"{sign}{found.group(1)}" in sentence for sentence in near) and not _has_money(
+        for match in re.finditer(rf"(?<![A-Z]){re.escape(sign)}(?=(\d[\d.,]*\d|\d))", text):
+            if any(f"{sign}{match.group(1)}" in sentence for sentence in near) and not _has_money(
                 other, near
             ):
-                end = found.end() + len(found.group(1))
-                yield Edit(in_claim(claim, found.start(), end), f"{other}{found.group(1)}", kind="currency")
+                end = match.end() + len(match.group(1))
+                yield Edit(in_claim(claim, match.start(), end), f"{other}{match.group(1)}", kind="currency")
     for word, other in MONEY_WORDS.items():
-        for found in re.finditer(rf"(?:(?<=\d )|(?<=ion ))({word})\b", text):
+        for match in re.finditer(rf"(?:(?<=\d )|(?<=ion ))({word})\b", text):
             if any(word in sentence for sentence in near) and not _has_money(other, near):
-                yield Edit(in_claim(claim, *found.span()), other, kind="currency")
+                yield Edit(in_claim(claim, *match.span()), other, kind="currency")
 
 
 def _has_money(other: str, near: Sequence[str]) -> bool:
@@ -262,11 +262,11 @@ def _has_money(other: str, near: Sequence[str]) -> bool:
 
 def _units(claim: Claim, near: Sequence[str]) -> Iterator[Edit]:
     """Change what is measured in, where the number stays."""
-    for found in UNIT.finditer(claim.text):
-        word = claim.text[: found.start()].split()[-1]
+    for match in UNIT.finditer(claim.text):
+        word = claim.text[: match.start()].split()[-1]
         if not (word.lower() in VALUES or word.replace(",", "").replace(".", "").isdigit()):
             continue
-        pair = re.compile(rf"\b{re.escape(word)}[ -]{found.group()}\b", re.IGNORECASE)
-        if any(pair.search(text) for text in near) and all(UNITS[found.group()] not in text for text in near):
-            start = found.start() - len(word) - 1
-            yield Edit(in_claim(claim, start, found.end()), f"{word} {UNITS[found.group()]}", kind="unit")
+        pair = re.compile(rf"\b{re.escape(word)}[ -]{match.group()}\b", re.IGNORECASE)
+        if any(pair.search(text) for text in near) and all(UNITS[match.group()] not in text for text in near):
+            start = match.start() - len(word) - 1
+            yield Edit(in_claim(claim, start, match.end()), f"{word} {UNITS[match.group()]}", kind="unit")
