@@ -15,7 +15,7 @@ from types import FrameType
 from typing import Any
 
 from fidelity.config import Config
-from fidelity.lexicon import Lexicon
+from fidelity.lexicon import TOPICS, Lexicon
 from fidelity.pipeline import Checker
 from fidelity.rules import all_rules, find_rule
 
@@ -120,14 +120,17 @@ def _watched(note: Any) -> Iterator[None]:
 
 
 def _data_files(fields: set[str], package: Path) -> tuple[str, ...]:
-    """Return the English data files that hold these fields: the file of that name, or the table in one."""
+    """Return the English data files that hold these fields: the file of that name, or the table in one.
+
+    A table in the file of another topic is that topic's: the judge has words of its own.
+    """
     folder = package / "lexicon"
     files = sorted({*folder.glob("en.toml"), *folder.glob("en/*.toml")})
     tables = {path: set(tomllib.loads(path.read_text(encoding="utf-8"))) for path in files}
     return tuple(
         path.relative_to(package).as_posix()
         for path in files
-        if path.stem in fields or (fields - {"language"}) & tables[path]
+        if path.stem in fields or (path.stem not in TOPICS and (fields - {"language"}) & tables[path])
     )
 
 
