@@ -48,16 +48,18 @@ def run_rules(
     judge: Judge,
     lexicon: Lexicon,
     config: Config,
+    analysed: AnalysedSources | None = None,
 ) -> Outcome:
     """Run every rule on every case. A rule that crashes is reported; the others still run.
 
     `judgements` has one entry for each alignment, or none at all where the judge abstained: a rule that
     asks for one is silent then. So is a rule where `lexicon` lacks what it needs, or is only a stand-in for
-    that of the story's language.
+    that of the story's language. `analysed` is what another check has read of the same sources, if any.
     """
     findings: list[Finding] = []
     failures: list[str] = []
-    analysed = AnalysedSources(sources, Texts(lexicon))
+    if analysed is None or analysed.texts.lexicon is not lexicon:
+        analysed = AnalysedSources(sources, Texts(lexicon))
     analysed_story = AnalysedStory(story, analysed)
     beside = [Correspondence(analysed.texts.of(a.claim.text), a.candidates, analysed) for a in alignments]
     for info in rules:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from fidelity.align import FusedAligner
+from fidelity.analysis.sources import AnalysedSources
 from fidelity.config import Config
 from fidelity.embed import make_embedder
 from fidelity.engine import run_rules
@@ -79,8 +80,13 @@ class Checker:
         sources = [take_apart_source(original, self.config, lexicon) for original in originals]
         return self.check_against(document, sources)
 
-    def check_against(self, document: Document, sources: Sequence[Source]) -> StoryReport:
-        """Check a story that was read against sources that were taken apart: the whole flow."""
+    def check_against(
+        self, document: Document, sources: Sequence[Source], analysed: AnalysedSources | None = None
+    ) -> StoryReport:
+        """Check a story that was read against sources that were taken apart: the whole flow.
+
+        Where several stories are checked against the same sources, `analysed` spares reading them again.
+        """
         config = self.config
         rules: tuple[RuleInfo, ...] = selected_rules(config)
         lexicon = lexicon_of(document, config)
@@ -100,7 +106,7 @@ class Checker:
         judgements = judge.judge(() if abstains else alignments, sources)
         threshold = judge.threshold if config.threshold is None else config.threshold
         judgements = judge.explain(judgements, sources, threshold)
-        outcome = run_rules(rules, story, sources, alignments, judgements, judge, lexicon, config)
+        outcome = run_rules(rules, story, sources, alignments, judgements, judge, lexicon, config, analysed)
         return conclude(
             story, sources, judgements, outcome.findings,
             (*([abstains] if abstains else []), *outcome.failures),

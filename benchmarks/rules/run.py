@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.rules.stories import FORMS, as_story, is_tokenised
+from fidelity.analysis.sources import AnalysedSources
+from fidelity.analysis.text import Texts
 from fidelity.bench.rows import Row
 from fidelity.config import Config
 from fidelity.embed import make_embedder
@@ -21,7 +23,7 @@ from fidelity.mutate.operators import find_operator
 from fidelity.mutate.plant import Mutant, finds, mutants
 from fidelity.pipeline import Checker, lexicon_of, take_apart_source, take_apart_story
 from fidelity.read import read_again
-from fidelity.types import Document, Finding, Severity, Source, StoryReport
+from fidelity.types import Document, Finding, Severity, StoryReport
 
 __all__ = ["Checked", "Flag", "Planted", "check_rows", "plant_rows"]
 
@@ -88,17 +90,18 @@ class _Worker:
         self.memory = RememberingEmbedder(inner, cache) if inner is not None else None
         self.network = RememberingNetwork(OnnxNetwork(threads=1), cache)
         self.checker, self.seed = Checker(config, self.memory, self.network), seed
-        self._source: tuple[str, Source | None] = ("", None)
+        self._source: tuple[str, AnalysedSources | None] = ("", None)
 
-    def source(self, text: str) -> Source:
-        """Take a source apart, once for rows in a row."""
+    def source(self, text: str) -> AnalysedSources:
+        """Take a source apart and analyse it, once for rows in a row."""
         if self._source[1] is None or self._source[0] != text:
             original = read_again(text, "source.txt", "source", self.checker.config)
             lexicon = lexicon_of(original, self.checker.config)
-            self._source = (text, take_apart_source(original, self.checker.config, lexicon))
-        source = self._source[1]
-        assert source is not None
-        return source
+            source = take_apart_source(original, self.checker.config, lexicon)
+            self._source = (text, AnalysedSources([source], Texts(lexicon)))
+        known = self._source[1]
+        assert known is not None
+        return known
 
     def story(self, row: Row, form: str) -> Document | None:
         """Read a row in one form; None where it cannot be written so."""
@@ -107,7 +110,8 @@ class _Worker:
 
     def report(self, document: Document, row: Row) -> StoryReport:
         """Check a story beside the row's source. A rule that fails is a defect of the rules."""
-        report = self.checker.check_against(document, [self.source(row.source)])
+        known = self.source(row.source)
+        report = self.checker.check_against(document, known.sources, known)
         # A planted foreign page makes the judge abstain, which is right; a rule may not fail.
         failed = [reason for reason in report.incomplete if reason.startswith("rule ")]
         assert not failed, (row.dataset, row.id, failed)
@@ -212,7 +216,7 @@ def _plant(worker: _Worker, row: Row, form: str, name: str) -> Planted | None:
         if document is None:
             return None
         lexicon = lexicon_of(document, config)
-        pair = Pair(take_apart_story(document, config, lexicon), (worker.source(row.source),), lexicon)
+        pair = Pair(take_apart_story(document, config, lexicon), worker.source(row.source).sources, lexicon)
         if not pair.story.claims or not pair.sources[0].sentences:
             return None
         operator = find_operator(name)

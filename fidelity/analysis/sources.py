@@ -62,6 +62,11 @@ class AnalysedSources:
         self.texts = texts
         self.each = tuple(AnalysedSource(source, texts) for source in sources)
 
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources as they were taken apart."""
+        return tuple(analysed.source for analysed in self.each)
+
     @cached_property
     def flat(self) -> tuple[AnalysedText, ...]:
         """The sentences of all sources, one source after the other."""

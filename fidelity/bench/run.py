@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from fidelity.analysis.sources import AnalysedSources
+from fidelity.analysis.text import Texts
 from fidelity.bench.rows import Row, text_hash
 from fidelity.bench.scores import (
     ClaimScore,
@@ -30,7 +32,7 @@ from fidelity.judge.network import OnnxNetwork
 from fidelity.judge.remembering_network import RememberingNetwork
 from fidelity.pipeline import Checker, lexicon_of, take_apart_source
 from fidelity.read import read_string
-from fidelity.types import Severity, Source, StoryReport
+from fidelity.types import Severity, StoryReport
 
 __all__ = ["Judging", "Worker", "score_rows", "signature_of"]
 
@@ -196,7 +198,7 @@ class Worker:
     def __init__(self, judging: Judging) -> None:
         self.checker = judging.checker()
         self.config = replace(judging.config, threads=1)
-        self._source: tuple[str, Source | None] = ("", None)
+        self._source: tuple[str, AnalysedSources | None] = ("", None)
 
     def score(self, rows: Sequence[Row]) -> list[Scored]:
         """Return one entry per row, in order, and write what there is to remember."""
@@ -211,17 +213,19 @@ class Worker:
         texts = text_hash(row.source, row.claim)
         try:
             story = read_string(row.claim, "story", "text", self.config)
-            report = self.checker.check_against(story, [self._apart(row.source)])
+            known = self._apart(row.source)
+            report = self.checker.check_against(story, known.sources, known)
         except InputError as error:
             reason = str(error).removeprefix("<text>: ")
             return Scored(row.dataset, row.id, None, error=reason, texts=texts)
         return _scored(row, report, texts)
 
-    def _apart(self, text: str) -> Source:
+    def _apart(self, text: str) -> AnalysedSources:
         if self._source[0] != text or self._source[1] is None:
             document = read_string(text, "source", "text", self.config)
             lexicon = lexicon_of(document, self.config)
-            self._source = (text, take_apart_source(document, self.config, lexicon))
+            source = take_apart_source(document, self.config, lexicon)
+            self._source = (text, AnalysedSources([source], Texts(lexicon)))
         found = self._source[1]
         assert found is not None
         return found

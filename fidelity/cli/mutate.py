@@ -86,7 +86,7 @@ def command(
     checker = make_checker(settings_file(config_path, no_config, story), options)
     document, originals = checker.read(story, sources)
     pair = pair_of(checker, document, originals)
-    before = checker.check_against(document, pair.sources)
+    before = checker.check_against(document, pair.sources, pair.analysed)
     planted = list(mutants(pair, wanted, count=count, seed=seed, spared=before.findings))
     if not planted:
         raise InputError(f"{document.path}: no operator finds a place for its defect in this story")

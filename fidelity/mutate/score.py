@@ -64,7 +64,7 @@ def score(checker: Checker, planted: Iterable[Mutant], pair: Pair) -> Iterator[S
     failing = checker.config.fail_on
     for mutant in planted:
         document = read_again(mutant.text, path, "mutant", checker.config)
-        report = checker.check_against(document, pair.sources)
+        report = checker.check_against(document, pair.sources, pair.analysed)
         finding = finds(mutant, report.findings)
         stops = finding is not None and failing is not None and finding.severity >= failing
         yield Scored(mutant, finding, stops, report)

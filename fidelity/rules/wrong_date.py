@@ -113,7 +113,7 @@ def _compared(case: ClaimCase, mine: DateExpression, own: Sequence[Token]) -> It
         for at, theirs in source.dates:
             if theirs.kind is not mine.kind:
                 continue
-            told = agreement(mine, theirs, case.story.published, source.source.published)
+            told = agreement(mine, theirs, case.story.published, case.sources[number].published)
             fit = about.get((number, at), 0.0)
             if told is Agreement.DIFFERENT and not fit:
                 continue
