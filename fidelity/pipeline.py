@@ -171,7 +171,7 @@ def take_apart_story(document: Document, config: Config, lexicon: Lexicon) -> St
 
 def take_apart_source(document: Document, config: Config, lexicon: Lexicon) -> Source:
     """Find a source's sentences, page furniture left out, and its date."""
-    furniture = furniture_blocks(document, lexicon, config)
+    furniture = furniture_blocks(document, lexicon.furniture, config)
     # Unless it says otherwise, a source is in its story's language, where that has cue words.
     fallback = lexicon.language if config.language in languages() else config.language
     source = split_source(document, _language(document, replace(config, language=fallback)), furniture)

@@ -196,7 +196,7 @@ def test_the_body_stands_before_front_matter_in_a_group() -> None:
 def test_a_source_is_all_its_sentences_but_furniture() -> None:
     text = "The bridge\nPhoto: Ada Roe/Getty Images\n\nIt fell. Why?\n- A list\n***\n"
     document = read_string(text, "source", "text", Config())
-    source = split_source(document, "en", furniture_blocks(document, LEXICON, Config()))
+    source = split_source(document, "en", furniture_blocks(document, LEXICON.furniture, Config()))
     assert [part.text for part in source.sentences] == ["The bridge", "It fell.", "Why?", "A list"]
     assert [document.at(span) for span in source.furniture] == ["Photo: Ada Roe/Getty Images"]
 
@@ -218,7 +218,7 @@ def test_the_seed_is_taken_apart_as_its_readers_read_it() -> None:
     assert [22, 61] in lines
     assert sum(group[:1] == [28] for group in lines) == 2
     document = read_string((SEEDS / "source.txt").read_text("utf-8"), "source", "text", Config())
-    source = split_source(document, "en", furniture_blocks(document, LEXICON, Config()))
+    source = split_source(document, "en", furniture_blocks(document, LEXICON.furniture, Config()))
     assert [document.position(span.start).line for span in source.furniture] == [2, 5]
     assert document.position(source.sentences[0].span.end).line == 1
 

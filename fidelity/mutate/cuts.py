@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fidelity.text.dictionary import dictionary
@@ -140,18 +139,12 @@ def _halves(pair: Pair, text: str, word: re.Match[str]) -> Iterator[Cut]:
         return
     if not text[word.start() - 1].isspace():
         return
-    here = _vocabulary(pair.source_text + "\n" + pair.story.document.text)
     for size in range(2, len(whole) - 1):
         half = whole[:size]
-        if half not in known and half not in here:
+        if half not in known and half not in pair.vocabulary:
             yield Cut(word.start() + size, "mid-word")
             if size > 3:
                 yield Cut(word.start() + size, "mid-word", stop=True)
-
-
-@lru_cache(maxsize=8)
-def _vocabulary(text: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in WORD.findall(text))
 
 
 def _inside(text: str) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from fidelity.lexicon import Lexicon
 
 __all__ = ["Edit", "OperatorInfo", "Pair", "in_claim", "operator"]
+
+# A word of letters, with what an apostrophe joins to it.
+WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,13 @@ class Pair:
     def analysed_story(self) -> AnalysedStory:
         """What the story shows as a whole."""
         return AnalysedStory(self.story, self.analysed)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the story and of its sources, in lower case."""
+        return frozenset(
+            word.lower() for word in WORD.findall(f"{self.source_text}\n{self.story.document.text}")
+        )
 
     @property
     def source_text(self) -> str:

@@ -7,18 +7,18 @@ from collections.abc import Callable
 
 from fidelity.config import Config
 from fidelity.errors import ConfigError
-from fidelity.lexicon import Lexicon
+from fidelity.lexicon.furniture import Furniture
 from fidelity.types import Document
 
 __all__ = ["furniture_blocks", "is_furniture"]
 
 
-def is_furniture(lexicon: Lexicon, own: tuple[str, ...] = ()) -> Callable[[str], bool]:
-    """Return a test for furniture by the lexicon's patterns and the user's `own`.
+def is_furniture(known: Furniture, own: tuple[str, ...] = ()) -> Callable[[str], bool]:
+    """Return a test for furniture by the patterns of a language and the user's `own`.
 
     Raises ConfigError where one of `own` is no regular expression.
     """
-    patterns = list(lexicon.furniture.compiled)
+    patterns = list(known.compiled)
     for pattern in own:
         try:
             patterns.append(re.compile(pattern, re.IGNORECASE))
@@ -26,7 +26,7 @@ def is_furniture(lexicon: Lexicon, own: tuple[str, ...] = ()) -> Callable[[str],
             raise ConfigError(f"furniture: {pattern!r} is no regular expression: {error}") from error
 
     def test(text: str) -> bool:
-        if len(text) > lexicon.furniture.longest:
+        if len(text) > known.longest:
             return False
         plain = " ".join(text.replace("\u2019", "'").split())
         return any(pattern.match(plain) for pattern in patterns)
@@ -34,10 +34,10 @@ def is_furniture(lexicon: Lexicon, own: tuple[str, ...] = ()) -> Callable[[str],
     return test
 
 
-def furniture_blocks(document: Document, lexicon: Lexicon, config: Config) -> frozenset[int]:
+def furniture_blocks(document: Document, known: Furniture, config: Config) -> frozenset[int]:
     """Return the indices of the blocks of a source that are page furniture, never evidence.
 
     Raises ConfigError where a configured pattern is no regular expression.
     """
-    furniture = is_furniture(lexicon, config.furniture)
+    furniture = is_furniture(known, config.furniture)
     return frozenset(index for index, block in enumerate(document.blocks) if furniture(block.rendered.text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fidelity.lexicon import Lexicon
+from fidelity.lexicon.labels import Labels
 from fidelity.text.words import fold, is_final
 
 __all__ = ["find_label", "is_metadata", "opening"]
@@ -31,26 +31,26 @@ def find_label(text: str) -> tuple[str, int]:
     return _label(LABEL, text)
 
 
-def opening(text: str, lexicon: Lexicon, *, dotted: bool = False) -> tuple[str, int]:
+def opening(text: str, labels: Labels, *, dotted: bool = False) -> tuple[str, int]:
     """Return "question" or "answer" for a text that opens as one, and where it goes on.
 
     With `dotted`, "Q." counts as "Q:" does. ("", 0) for other texts.
     """
     for pattern in (LABEL, NUMBERED) if dotted else (LABEL,):
         label, end = _label(pattern, text)
-        if label in lexicon.labels.question:
+        if label in labels.question:
             return "question", end
-        if label in lexicon.labels.answer:
+        if label in labels.answer:
             return "answer", end
     return "", 0
 
 
-def is_metadata(text: str, lexicon: Lexicon) -> bool:
+def is_metadata(text: str, labels: Labels) -> bool:
     """Whether a text is nothing but `Key: value` entries with known keys, dates and bylines."""
     if len(text) > LONGEST_METADATA:
         return False
     parts = [part for part in (" ".join(part.split()) for part in PARTS.split(text)) if part]
-    return bool(parts) and all(_is_entry(part, lexicon) for part in parts)
+    return bool(parts) and all(_is_entry(part, labels) for part in parts)
 
 
 def _label(pattern: re.Pattern[str], text: str) -> tuple[str, int]:
@@ -58,14 +58,14 @@ def _label(pattern: re.Pattern[str], text: str) -> tuple[str, int]:
     return (fold(found.group(1)).strip(), found.end()) if found else ("", 0)
 
 
-def _is_entry(part: str, lexicon: Lexicon) -> bool:
-    keys = lexicon.labels.metadata
+def _is_entry(part: str, labels: Labels) -> bool:
+    keys = labels.metadata
     entry = ENTRY.fullmatch(part)
     if entry and fold(entry.group(1)) in keys:
         value = entry.group(2)
         sentence = len(value.split()) >= SENTENCE_WORDS and is_final(value)
         return not sentence or DATE.fullmatch(value) is not None
-    if DATE.fullmatch(part) or _follows(lexicon.labels.byline, NAMES, part):
+    if DATE.fullmatch(part) or _follows(labels.byline, NAMES, part):
         return True
     return _follows(keys, DATE, part)
 

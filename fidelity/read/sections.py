@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fidelity.config import Config
 from fidelity.lexicon import Lexicon
 from fidelity.read.furniture import furniture_blocks, is_furniture
+from fidelity.read.heading_roles import LONGEST_TITLE, HeadingRoles
 from fidelity.read.labels import find_label, is_metadata, opening
-from fidelity.read.roles import LONGEST_TITLE, Roles
 from fidelity.text.words import is_final
 from fidelity.types import Block, BlockKind, Document, Role, Section, Span
 
@@ -69,9 +69,9 @@ class _Outline:
 
     def __init__(self, document: Document, lexicon: Lexicon, config: Config) -> None:
         self._document = document
-        self._lexicon = lexicon
-        self._roles = Roles(lexicon, config)
-        self._furniture = is_furniture(lexicon)
+        self._labels = lexicon.labels
+        self._roles = HeadingRoles(lexicon.headings, config)
+        self._furniture = is_furniture(lexicon.furniture)
         body = [block for block in document.blocks if block.kind is not BlockKind.FIELD]
         self._headed = any(block.kind is BlockKind.HEADING for block in body)
         # Whether the next text may be the title, which only a text without headings needs to guess.
@@ -139,7 +139,7 @@ class _Outline:
         known = self._roles.of(text, closed=sentence) if bold or not self._headed else None
         if known is not None:
             return _Part(self._open(block, LINE_LEVEL, known), structure=True)
-        if is_final(text) or is_metadata(text, self._lexicon):
+        if is_final(text) or is_metadata(text, self._labels):
             return None
         if self._title_next and not text.endswith(":"):
             return _Part(Role.HEADLINE)
@@ -157,7 +157,7 @@ class _Outline:
 
     def _text(self, block: Block, role: Role) -> _Part:
         text = block.rendered.text
-        kind, end = opening(text, self._lexicon, dotted=role is Role.FAQ)
+        kind, end = opening(text, self._labels, dotted=role is Role.FAQ)
         if kind == "question":
             return _Part(role, structure=True, lead=end)
         if kind == "answer" and (text[:end].rstrip().endswith(":") or self._asked):
@@ -165,7 +165,7 @@ class _Outline:
         if block.name == "footnote":
             return _Part(Role.SOURCES)
         if role not in {Role.BOILERPLATE, Role.SOURCES}:
-            if is_metadata(text, self._lexicon):
+            if is_metadata(text, self._labels):
                 return _Part(Role.METADATA)
             if not is_final(text) and self._furniture(text):
                 return _Part(Role.BOILERPLATE)

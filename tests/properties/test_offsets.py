@@ -341,7 +341,7 @@ def test_any_html_is_read_with_exact_places(text: str) -> None:
 @settings(max_examples=30, deadline=None)
 def test_every_sentence_of_a_source_has_its_exact_place(written: tuple[str, list[str]]) -> None:
     document = read_string(written[0], "source", "markdown", CONFIG)
-    source = split_source(document, "en", furniture_blocks(document, LEXICON, CONFIG))
+    source = split_source(document, "en", furniture_blocks(document, LEXICON.furniture, CONFIG))
     assert all(one.span.end <= two.span.start for one, two in pairwise(source.sentences))
     for part in source.sentences:
         assert_exact(part.rendered, document)

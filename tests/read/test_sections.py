@@ -460,18 +460,18 @@ Copyright holders such as Getty Images""".splitlines()
 
 @pytest.mark.parametrize("text", FURNITURE)
 def test_page_furniture_is_recognised(text: str) -> None:
-    assert is_furniture(LEXICON)(text)
+    assert is_furniture(LEXICON.furniture)(text)
 
 
 @pytest.mark.parametrize("text", SENTENCES)
 def test_a_sentence_that_opens_like_furniture_is_none(text: str) -> None:
-    assert not is_furniture(LEXICON)(text)
+    assert not is_furniture(LEXICON.furniture)(text)
 
 
 def furniture_in(text: str, *own: str) -> list[str]:
     config = Config(furniture=own)
     document = read_string(text, "source", "text", config)
-    found = furniture_blocks(document, LEXICON, config)
+    found = furniture_blocks(document, LEXICON.furniture, config)
     return [document.blocks[index].rendered.text for index in sorted(found)]
 
 
@@ -511,7 +511,7 @@ def test_a_configured_pattern_that_is_no_expression_is_refused() -> None:
     ],
 )
 def test_no_furniture_pattern_backtracks_without_bound(unit: str) -> None:
-    furniture = is_furniture(LEXICON)
+    furniture = is_furniture(LEXICON.furniture)
     started = time.process_time()
     for prefix in ("", "Photo: ", "Photo by ", "follow ", "sign up for ", "read more ", "get the "):
         furniture((prefix + unit * 220)[: LEXICON.furniture.longest - 1] + "!")

@@ -6,25 +6,25 @@ import fnmatch
 import re
 
 from fidelity.config import Config
-from fidelity.lexicon import Lexicon
+from fidelity.lexicon.headings import Headings
 from fidelity.text.words import fold
 from fidelity.types import Role
 
-__all__ = ["LONGEST_TITLE", "Roles"]
+__all__ = ["LONGEST_TITLE", "HeadingRoles"]
 
 LONGEST_TITLE = 200
 NUMBERING = re.compile(r"(?:(?:\d{1,2}|[ivx]{1,4})[.):]\s|\d{1,2}[\ufe0f\u20e3]+)")
 WILDCARDS = re.compile(r"[*?\[]")
 
 
-class Roles:
+class HeadingRoles:
     """Heading patterns: the user's in their order, then the lexicon's names, then its wildcards."""
 
-    def __init__(self, lexicon: Lexicon, config: Config) -> None:
+    def __init__(self, headings: Headings, config: Config) -> None:
         self._own = [(_pattern(pattern), role) for pattern, role in config.roles.items()]
         self._names: dict[str, Role] = {}
         self._wildcards: list[tuple[re.Pattern[str], bool, Role]] = []
-        for role, names in lexicon.headings.roles.items():
+        for role, names in headings.roles.items():
             for name in names:
                 if WILDCARDS.search(name):
                     self._wildcards.append((_pattern(name), name.endswith("*"), Role(role)))
