@@ -10,8 +10,7 @@ from types import MappingProxyType
 __all__ = ["Predicates"]
 
 
-# Compared and hashed by identity, as its lexicon is: what is made of it elsewhere is remembered by it.
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Predicates:
     """Verbs whose two sides differ, with their forms.
 
@@ -67,6 +66,29 @@ class Predicates:
                 verbs = self.forms.get(verb, frozenset({verb}))
                 found.update({(head, last): (verbs, turned) for head in heads})
         return MappingProxyType(found)
+
+    @cached_property
+    def lines(self) -> Mapping[str, str]:
+        """The first verb of the line that each form is on; of the last such line where it is on several."""
+        return MappingProxyType(
+            {form: line.split()[0] for line in self.verbs for form in line.replace("/", " ").split()}
+        )
+
+    @cached_property
+    def kinds(self) -> Mapping[tuple[str, str], tuple[str, str]]:
+        """The verb that a form stands for with the word behind it, and the name of the list that has both."""
+        named = (
+            ("converse", self.converse),
+            ("nominal", self.nominal),
+            ("prepositional", self.prepositional),
+        )
+        pairs = {}
+        for kind, lines in named:
+            for line in lines:
+                left, _, verb = line.partition(" = ")
+                *heads, last = left.split()
+                pairs.update({(head, last): (verb, kind) for head in heads})
+        return MappingProxyType(pairs)
 
     @cached_property
     def nouns(self) -> frozenset[str]:

@@ -1,8 +1,10 @@
-"""The same thing said, where? Between a claim and the sources, and between the story and a source.
+"""The same thing said, where? Between a claim and the sources, and between a source and the story.
 
-`Correspondence` is what a case owns: which sentences of the sources hold a claim's words (`witnesses`,
-`retold`), and what stands there in place of one of them (`counterpart`). `coverage.py` asks the other
-way round, which sentences of a source the story has.
+`Correspondence` is what a case owns, a claim beside the sources: which of their sentences hold its words
+(`witnesses`, `retold`), and what stands there in place of one of them (`counterpart`). What rules ask beyond
+that is built on it: what contradicts a word (`contrary.py`), what is only hedged there (`hedged.py`), and a
+negation that comes from nowhere (`unfounded.py`). `coverage.py` asks the other way round, which sentences
+of a source the story has.
 """
 
 from fidelity.analysis.correspondence.claim import Correspondence, Witness

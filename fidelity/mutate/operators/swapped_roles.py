@@ -16,7 +16,6 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from fidelity.mutate.operator import Edit, Pair, in_claim, operator
@@ -34,8 +33,6 @@ from fidelity.text.words import words
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
-    from fidelity.lexicon import Lexicon
-    from fidelity.lexicon.predicates import Predicates
 
 # Kinds in which who did it stands behind the verb.
 TURNED = ("passive", "converse")
@@ -73,7 +70,7 @@ def swapped_roles(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     for source in pair.analysed.each:
         for sentence, analysed in zip(source.source.sentences, source.sentences, strict=True):
             text = sentence.text
-            if sentence.heading or not WHOLE.fullmatch(text) or _points_back(text, pair.lexicon):
+            if sentence.heading or not WHOLE.fullmatch(text) or _points_back(analysed):
                 continue
             swaps = [swap for swap in _swaps(analysed) if not _told(pair, text, swap)]
             if swaps:
@@ -86,8 +83,9 @@ def swapped_roles(pair: Pair, rng: random.Random) -> Iterator[Edit]:
                     yield edit
 
 
-def _points_back(text: str, lexicon: Lexicon) -> bool:
-    return lexicon.noun_phrases is not None and words(text)[0].text.lower() in lexicon.noun_phrases.pointing
+def _points_back(text: AnalysedText) -> bool:
+    phrases = text.lexicon.noun_phrases
+    return phrases is not None and text.words[0].text.lower() in phrases.pointing
 
 
 def _swapped(analysed: AnalysedText, swap: _Swap) -> str:
@@ -139,18 +137,19 @@ def _swap(read: Read, at: int) -> _Swap | None:
 
 def _construction(read: Read, at: int) -> tuple[str, str, int, int] | None:
     """Return the verb that word `at` tells, its kind, and where its sides end and begin."""
-    form, forms, bound = read.tokens[at].text, *_forms(read.verbs)
+    form, lines, bound = read.tokens[at].text, read.verbs.lines, read.verbs.kinds
     before, behind, kind = at - 1, at + 1, ""
     key = (form, read.tokens[behind].text) if behind < len(read.tokens) else ("", "")
     by = read.is_on(behind, read.verbs.agent)
     if key in bound:
         verb, kind = bound[key]
         behind += 1
-    elif form in forms:
-        verb = forms[form]
+    elif form in lines:
+        verb = lines[form]
         passive = read.is_on(before, read.verbs.passive)
         # "praised by" and "was praised"; the base form, which goes with a plural only.
-        if passive != by or (form in _plain(read.verbs) and not read.is_on(before, read.phrases.auxiliaries)):
+        base = form in read.verbs.bases and form not in read.verbs.unchanged
+        if passive != by or (base and not read.is_on(before, read.phrases.auxiliaries)):
             return None
         if passive:
             before, behind, kind = before - 1, behind + 1, "passive"
@@ -190,44 +189,17 @@ def _told(pair: Pair, text: str, swap: _Swap) -> bool:
     verbs = pair.lexicon.predicates
     if verbs is None:
         return False
-    forms, _ = _forms(verbs)
-    for source in pair.sources:
-        for sentence in source.sentences:
-            if sentence.text == text:
+    for sentence in pair.analysed.flat:
+        if sentence.text == text:
+            continue
+        keys = [word.key for word in sentence.words]
+        if mine not in keys or theirs not in keys:
+            continue
+        for at, word in enumerate(sentence.words):
+            if verbs.lines.get(word.text, word.text) != swap.verb:
                 continue
-            tokens = words(sentence.text)
-            keys = [token.key for token in tokens]
-            if mine not in keys or theirs not in keys:
-                continue
-            for at, token in enumerate(tokens):
-                if forms.get(token.text, token.text) != swap.verb:
-                    continue
-                straight = not (at + 1 < len(keys) and keys[at + 1] in verbs.agent)
-                first, last = (mine, theirs) if straight == swap.straight else (theirs, mine)
-                if last in keys[:at] and first in keys[at:]:
-                    return True
+            straight = not (at + 1 < len(keys) and keys[at + 1] in verbs.agent)
+            first, last = (mine, theirs) if straight == swap.straight else (theirs, mine)
+            if last in keys[:at] and first in keys[at:]:
+                return True
     return False
-
-
-@cache
-def _forms(lists: Predicates) -> tuple[dict[str, str], dict[tuple[str, str], tuple[str, str]]]:
-    """Return the line of each verb form, and of each form with the word behind it, with its kind."""
-    forms = {form: line.split()[0] for line in lists.verbs for form in line.replace("/", " ").split()}
-    bound = {
-        (head, line.partition(" = ")[0].split()[-1]): (line.partition(" = ")[2], kind)
-        for kind, lines in (
-            ("converse", lists.converse),
-            ("nominal", lists.nominal),
-            ("prepositional", lists.prepositional),
-        )
-        for line in lines
-        for head in line.partition(" = ")[0].split()[:-1]
-    }
-    return forms, bound
-
-
-@cache
-def _plain(lists: Predicates) -> frozenset[str]:
-    """Return the base forms that are no past form as well, as "beat" and "hit" are."""
-    bases = {verb.split()[0] for line in lists.verbs for verb in line.split("/")}
-    return frozenset(bases - lists.unchanged)
