@@ -7,6 +7,8 @@ What is counted, in the package `fidelity` (not in tests or benchmarks):
 files to understand F201    Python files with a function that runs while the rule decides on a given story
                             (from its first line to its last), the file that says what a lexicon is,
                             and the data files whose lists it asks for
+called by the rule itself   of these, its own file, those whose functions its own code calls, and those of
+                            the lists its own code asks for: what is below them is left out
 files of a run              Python files with a function that runs from the texts to the report, this
                             rule alone selected, without models
 functions with a lexicon    that have a parameter called `lexicon` or typed `Lexicon`
@@ -43,6 +45,8 @@ LISTS = {
 # Key, what it is called in the table, the goal.
 ROWS = (
     ("files_to_understand", "files opened to understand how F201 decides", "6"),
+    ("lines_to_understand", "lines of these files", "-"),
+    ("files_direct", "of these, called or asked by the rule itself", "-"),
     ("files_of_a_run", "Python files touched in a run of F201", "-"),
     ("lexicon_functions", "functions that take a lexicon", "60"),
     ("caches", "cache decorators", "40"),
@@ -59,18 +63,22 @@ ROWS = (
 
 
 def measure(package: Path, *, times: bool) -> dict[str, Any]:
-    """Return every figure by the key of its row, and `files`: those of F201."""
+    """Return every figure by the key of its row, and the files of F201."""
     read = reading.modules(package)
     files = running.touched("F201", package)
+    opened = [*files.deciding, *files.asked]
     lines = running.rule_lines()
     found: dict[str, Any] = {
-        "files_to_understand": len(files.deciding) + len(files.asked),
+        "files_to_understand": len(opened),
+        "lines_to_understand": sum(len((package / name).read_text("utf-8").splitlines()) for name in opened),
+        "files_direct": len(files.direct),
         "files_of_a_run": len(files.run),
         **{name: len(find(read)) for name, find in LISTS.items()},
         "largest_data": reading.largest_data(package)[0],
         "rule_mean": round(sum(lines.values()) / len(lines)),
         "rule_longest": max(lines.values()),
-        "files": [*files.deciding, *files.asked],
+        "files": opened,
+        "direct": list(files.direct),
     }
     if times:
         found |= {f"seconds_{count}": _seconds(count) for count in LONG}

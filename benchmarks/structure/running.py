@@ -53,12 +53,15 @@ class Touched:
 
     Attributes:
         deciding: Python files with a function that ran while the rule decided.
-        asked: The file that says what a lexicon holds, and the data files with the lists it asked for.
+        asked: The file that says what a lexicon holds, and the data files with the lists that were asked for.
+        direct: Of all these, the rule's file, those whose functions its own code called, and those of the
+            lists its own code asked for; what runs below them is left out.
         run: Python files with a function that ran from the texts to the report.
     """
 
     deciding: tuple[str, ...]
     asked: tuple[str, ...]
+    direct: tuple[str, ...]
     run: tuple[str, ...]
 
 
@@ -71,7 +74,9 @@ def touched(code: str, package: Path) -> Touched:
     root = package.as_posix() + "/"
     every: set[str] = set()
     deciding: set[str] = set()
+    direct: set[str] = set()
     fields: set[str] = set()
+    own_fields: set[str] = set()
     depth = 0
 
     def follow(frame: FrameType, event: str, _: object) -> None:
@@ -82,12 +87,16 @@ def touched(code: str, package: Path) -> Touched:
             depth += name == rule_file
             if depth:
                 deciding.add(name.removeprefix(root))
+                if name == rule_file or _caller(frame.f_back, root) == rule_file:
+                    direct.add(name.removeprefix(root))
         elif event == "return" and name == rule_file and frame.f_code.co_name != "<module>":
             depth -= 1
 
     def note(field: str) -> None:
         if depth:
             fields.add(field)
+            if _caller(sys._getframe(2), root) == rule_file:  # noqa: SLF001 - who reads it, without a trace
+                own_fields.add(field)
 
     checker = Checker(Config(select=(code,), embedder="none", judge="lexical"))
     with _watched(note):
@@ -98,8 +107,20 @@ def touched(code: str, package: Path) -> Touched:
             sys.setprofile(None)
     assert report.findings, f"{code} has to speak on this text"
     noun = Path(inspect.getfile(Lexicon)).relative_to(package).as_posix()
-    asked = (noun, *_data_files(fields, package)) if fields else ()
-    return Touched(tuple(sorted(deciding - {noun})), asked, tuple(sorted(every)))
+    asked, own = ((noun, *_data_files(read, package)) if read else () for read in (fields, own_fields))
+    return Touched(
+        deciding=tuple(sorted(deciding - {noun})),
+        asked=asked,
+        direct=(*sorted(direct - {noun}), *own),
+        run=tuple(sorted(every)),
+    )
+
+
+def _caller(frame: FrameType | None, root: str) -> str:
+    """Return the file of the nearest frame that belongs to the package."""
+    while frame is not None and not frame.f_code.co_filename.startswith(root):
+        frame = frame.f_back
+    return "" if frame is None else frame.f_code.co_filename
 
 
 @contextmanager
