@@ -94,7 +94,7 @@ def open_session(model: bytes) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ModelCard:
     """What config.json says of the model beside it.
 
     Attributes:
@@ -130,7 +130,7 @@ class OnnxModel(ABC, Generic[Item]):
         self._folder = Path(folder)
         self._threads = min(available_cores(), MAX_THREADS) if threads is None else max(1, threads)
         self._lock = threading.Lock()
-        self._card_read: Card | None = None
+        self._card_read: ModelCard | None = None
         self._loaded: tuple[Any, Any] | None = None
         self._cache: Recent[Item, Row] = Recent(kept)
 
@@ -187,11 +187,11 @@ class OnnxModel(ABC, Generic[Item]):
             known.update(fresh)
         return np.stack([known[item] for item in items])
 
-    def _card(self) -> Card:
+    def _card(self) -> ModelCard:
         if self._card_read is None:
 
-            def make(table: dict[str, Any]) -> Card:
-                return Card(
+            def make(table: dict[str, Any]) -> ModelCard:
+                return ModelCard(
                     name=str(table["name"]),
                     max_tokens=int(table["max_tokens"]),
                     sha256={file: str(table["sha256"][file]) for file in MODEL_FILES},

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fidelity.mutate.operator import Pair
     from fidelity.types import Claim
 
-__all__ = ["Cut", "cuts", "plain_claims"]
+__all__ = ["CutPlace", "cuts", "plain_claims"]
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # No sentence ends on these, with a full stop or without.
@@ -59,7 +59,7 @@ LEAST_LETTERS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class CutPlace:
     """One place: the claim's text up to `end` stays; with `stop` a full stop is put behind it."""
 
     end: int
@@ -86,7 +86,7 @@ def plain_claims(pair: Pair) -> Iterator[Claim]:
             yield claim
 
 
-def cuts(pair: Pair, claim: Claim) -> Iterator[Cut]:
+def cuts(pair: Pair, claim: Claim) -> Iterator[CutPlace]:
     """Yield the places where the claim can be cut, by kind."""
     text = claim.text
     places = [word for word in WORD.finditer(text) if len(text[: word.start()].split()) >= LEAST_WORDS]
@@ -109,30 +109,30 @@ def cuts(pair: Pair, claim: Claim) -> Iterator[Cut]:
             yield from _at(text, end, "bracket" if text[span.start] == "(" else "quotation")
 
 
-def _at(text: str, end: int, kind: str, *, stop: bool = False) -> Iterator[Cut]:
+def _at(text: str, end: int, kind: str, *, stop: bool = False) -> Iterator[CutPlace]:
     if len(text[:end].split()) > LEAST_WORDS and text[end:].strip(" .!?\"'”’)"):
-        yield Cut(end, kind, stop)
+        yield CutPlace(end, kind, stop)
 
 
-def _behind(text: str, word: re.Match[str]) -> Iterator[Cut]:
+def _behind(text: str, word: re.Match[str]) -> Iterator[CutPlace]:
     """Yield cuts between two words."""
     if text[word.end()] != " ":
         return
     last, before = word.group(), text[: word.start()]
     article = before.endswith((" a ", " an "))
     if article and last in ADJECTIVES:
-        yield Cut(word.end(), "modifier")
-        yield Cut(word.end(), "modifier", stop=True)
+        yield CutPlace(word.end(), "modifier")
+        yield CutPlace(word.end(), "modifier", stop=True)
     if last in NEVER and not before.endswith((" just ", " as ", " what ")):
-        yield Cut(word.end(), "function word")
-        yield Cut(word.end(), "function word", stop=True)
+        yield CutPlace(word.end(), "function word")
+        yield CutPlace(word.end(), "function word", stop=True)
     elif last in LOOSE and not STRANDS.search(before[-60:]) and not before.endswith((" a ", " an ", " the ")):
-        yield Cut(word.end(), "function word")
+        yield CutPlace(word.end(), "function word")
         if last in JOINING and not before.endswith((" in ", " went ", " came ", " stood ")):
-            yield Cut(word.end(), "function word", stop=True)
+            yield CutPlace(word.end(), "function word", stop=True)
 
 
-def _halves(pair: Pair, text: str, word: re.Match[str]) -> Iterator[Cut]:
+def _halves(pair: Pair, text: str, word: re.Match[str]) -> Iterator[CutPlace]:
     """Yield cuts within a word, where its first half is no word."""
     whole, known = word.group(), dictionary(pair.story.language)
     if known is None or len(whole) < LEAST_LETTERS or not whole.isalpha() or not whole.islower():
@@ -142,9 +142,9 @@ def _halves(pair: Pair, text: str, word: re.Match[str]) -> Iterator[Cut]:
     for size in range(2, len(whole) - 1):
         half = whole[:size]
         if half not in known and half not in pair.vocabulary:
-            yield Cut(word.start() + size, "mid-word")
+            yield CutPlace(word.start() + size, "mid-word")
             if size > 3:
-                yield Cut(word.start() + size, "mid-word", stop=True)
+                yield CutPlace(word.start() + size, "mid-word", stop=True)
 
 
 def _inside(text: str) -> list[Span]:

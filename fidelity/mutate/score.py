@@ -11,11 +11,11 @@ from fidelity.pipeline import Checker, lexicon_of, take_apart_source, take_apart
 from fidelity.read import read_again
 from fidelity.types import Document, Finding, StoryReport
 
-__all__ = ["Recall", "Scored", "pair_of", "recalls", "row_of", "score"]
+__all__ = ["CheckedMutant", "Recall", "pair_of", "recalls", "row_of", "score"]
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class CheckedMutant:
     """One mutant and what the checker made of it.
 
     Attributes:
@@ -55,7 +55,7 @@ def pair_of(checker: Checker, document: Document, originals: Sequence[Document])
     return Pair(story, sources, lexicon)
 
 
-def score(checker: Checker, planted: Iterable[Mutant], pair: Pair) -> Iterator[Scored]:
+def score(checker: Checker, planted: Iterable[Mutant], pair: Pair) -> Iterator[CheckedMutant]:
     """Check every mutant of a pair's story against its sources.
 
     Raises as `Checker.check_against` does.
@@ -67,10 +67,10 @@ def score(checker: Checker, planted: Iterable[Mutant], pair: Pair) -> Iterator[S
         report = checker.check_against(document, pair.sources, pair.analysed)
         finding = finds(mutant, report.findings)
         stops = finding is not None and failing is not None and finding.severity >= failing
-        yield Scored(mutant, finding, stops, report)
+        yield CheckedMutant(mutant, finding, stops, report)
 
 
-def recalls(scored: Iterable[Scored], operators: Iterable[OperatorInfo]) -> tuple[Recall, ...]:
+def recalls(scored: Iterable[CheckedMutant], operators: Iterable[OperatorInfo]) -> tuple[Recall, ...]:
     """Count by operator, in the order given; operators that planted nothing are in it with 0."""
     table = {info.name: Recall(info) for info in operators}
     for one in scored:

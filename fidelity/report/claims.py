@@ -52,7 +52,7 @@ def claim_lines(report: StoryReport, width: int, paint: Paint) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ClaimRow:
     state: str
     p_supported: float
     at: str
@@ -71,7 +71,7 @@ class _Widths:
     more: int
 
 
-def _row(report: StoryReport, judgement: Judgement, width: int) -> _Row:
+def _row(report: StoryReport, judgement: Judgement, width: int) -> _ClaimRow:
     claim = judgement.claim
     at = report.story.document.position(claim.span.start)
     best = ""
@@ -85,7 +85,7 @@ def _row(report: StoryReport, judgement: Judgement, width: int) -> _Row:
     repeats = len(report.story.groups[claim.group]) - 1
     more = f"+{repeats} place{'s' if repeats > 1 else ''}" if repeats else ""
     state = _state(report, judgement)
-    return _Row(state, judgement.p_supported, f"{at.line}:{at.column}", claim.text, best, more)
+    return _ClaimRow(state, judgement.p_supported, f"{at.line}:{at.column}", claim.text, best, more)
 
 
 def _of_the_source(report: StoryReport) -> str:
@@ -99,7 +99,7 @@ def _state(report: StoryReport, judgement: Judgement) -> str:
     return OK if supported(report, judgement) else WEAK
 
 
-def _lines(row: _Row, wide: _Widths, width: int, paint: Paint) -> list[str]:
+def _lines(row: _ClaimRow, wide: _Widths, width: int, paint: Paint) -> list[str]:
     """Lay out one row; the words give way to everything else, down to a line of their own."""
     state = f"{row.state:<{wide.state}}"
     painted = paint.good(state) if row.state == OK else paint.bad(state)

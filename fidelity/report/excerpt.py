@@ -15,7 +15,7 @@ from fidelity.report.cells import ELLIPSIS, Cell, cells, width
 if TYPE_CHECKING:
     from fidelity.types import Document, Span
 
-__all__ = ["Row", "excerpt"]
+__all__ = ["ShownLine", "excerpt"]
 
 MOST_ROWS = 5
 # How many of them stand before the gap, and how many behind it.
@@ -28,7 +28,7 @@ SNAP = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ShownLine:
     """One row of an excerpt.
 
     Attributes:
@@ -46,10 +46,10 @@ class Row:
     continued: bool = False
 
 
-GAP = Row(0, "")
+GAP = ShownLine(0, "")
 
 
-def excerpt(document: Document, span: Span, room: int) -> tuple[Row, ...]:
+def excerpt(document: Document, span: Span, room: int) -> tuple[ShownLine, ...]:
     """Return the rows that show `span`, each at most `room` columns wide."""
     first = document.position(span.start).line
     last = document.position(max(span.start, span.end - 1)).line
@@ -57,7 +57,7 @@ def excerpt(document: Document, span: Span, room: int) -> tuple[Row, ...]:
     numbers = [*lines]
     if len(lines) > MOST_ROWS:  # each makes at least one row, so the middle would be left out
         numbers = [*lines[:HEAD_ROWS], GAP.line, *lines[-TAIL_ROWS:]]
-    rows: list[Row] = []
+    rows: list[ShownLine] = []
     for number in numbers:
         rows += _line(document, number, lines, span, room) if number else [GAP]
     if len(rows) <= MOST_ROWS:
@@ -65,7 +65,7 @@ def excerpt(document: Document, span: Span, room: int) -> tuple[Row, ...]:
     return (*rows[:HEAD_ROWS], GAP, *rows[-TAIL_ROWS:])
 
 
-def _line(document: Document, number: int, lines: range, span: Span, room: int) -> list[Row]:
+def _line(document: Document, number: int, lines: range, span: Span, room: int) -> list[ShownLine]:
     """Return the rows of one of the `lines` that `span` touches."""
     whole = document.line(number)
     low = min(max(span.start, whole.start), whole.end)
@@ -105,7 +105,7 @@ class _Line:
     after: bool
     least: int
 
-    def rows(self, room: int) -> list[Row]:
+    def rows(self, room: int) -> list[ShownLine]:
         marked = width(self.parts[self.start : self.end])
         empty = max(0, self.least - marked)
         whole = not self.before and not self.after
@@ -142,11 +142,11 @@ class _Line:
             high = next((at for at in near if self.parts[at].shown.isspace()), high)
         return low, high
 
-    def _wrapped(self, room: int) -> list[Row]:
+    def _wrapped(self, room: int) -> list[ShownLine]:
         """Break a mark that is wider than a row at spaces; what follows it fills the last row."""
         kept = not self.before and width(self.parts[: self.start]) <= LEAD
         low = 0 if kept else self.start
-        rows: list[Row] = []
+        rows: list[ShownLine] = []
         while low < self.end:
             high = self._break(low, room)
             rows.append(self._row(low, high, continued=bool(rows), more=high < self.end))
@@ -170,7 +170,7 @@ class _Line:
                 return at
         return high
 
-    def _row(self, low: int, high: int, *, continued: bool = False, more: bool = False) -> Row:
+    def _row(self, low: int, high: int, *, continued: bool = False, more: bool = False) -> ShownLine:
         """Return `parts[low:high]`, with an ellipsis where the line goes on out of sight."""
         left = ELLIPSIS if (low > 0 or self.before) and not continued else ""
         right = ELLIPSIS if (high < len(self.parts) or self.after) and not more else ""
@@ -183,4 +183,4 @@ class _Line:
             stop -= 1
         text = left + "".join(part.shown for part in self.parts[low:stop]) + right
         length = max(0 if continued else self.least, width(self.parts[start:end]))
-        return Row(self.number, text, len(left) + width(self.parts[low:start]), length, continued)
+        return ShownLine(self.number, text, len(left) + width(self.parts[low:start]), length, continued)

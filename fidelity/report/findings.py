@@ -13,7 +13,7 @@ from fidelity.report.excerpt import excerpt
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from fidelity.report.excerpt import Row
+    from fidelity.report.excerpt import ShownLine
     from fidelity.report.paint import Paint
     from fidelity.types import Document, Finding, Fix, Span, StoryReport
 
@@ -39,7 +39,7 @@ def finding_lines(report: StoryReport, finding: Finding, width: int, paint: Pain
     passages += [(report.sources[one.source].document, one.span) for one in finding.evidence]
     shown = passages[:MOST_PASSAGES]
     last = [doc.position(span.end).line for doc, span in [(story, finding.span), *shown]]
-    block = _Block(width, len(str(max(last))), paint)
+    block = _Framed(width, len(str(max(last))), paint)
     edge = " " * block.digits
     lines = _title(finding, width, paint)
     lines += block.excerpt(
@@ -62,7 +62,7 @@ def _title(finding: Finding, width: int, paint: Paint) -> list[str]:
     return lines
 
 
-def _remarks(report: StoryReport, finding: Finding, block: _Block) -> list[str]:
+def _remarks(report: StoryReport, finding: Finding, block: _Framed) -> list[str]:
     story = report.story.document
     text = finding.help or (_edit(story, finding.fix) if finding.fix is not None else "")
     lines = block.remark("help", text) if text else []
@@ -90,7 +90,7 @@ def _edit(story: Document, fix: Fix) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _Framed:
     """The part of a finding that hangs on a gutter, `digits` columns wide."""
 
     width: int
@@ -129,7 +129,7 @@ class _Block:
         return self.paint.gutter(f"{label:>{self.digits}} |")
 
 
-def _is_whole(rows: tuple[Row, ...]) -> bool:
+def _is_whole(rows: tuple[ShownLine, ...]) -> bool:
     """Whether a passage of several rows stands alone in them: then an underline says nothing."""
     return len(rows) > 2 and all(
         not row.line or (row.start <= MARKER and row.start + row.length >= columns(cells(row.text)))

@@ -9,7 +9,7 @@ pytest.importorskip("scipy", reason="the fit needs scipy, which no user needs")
 
 from benchmarks.judge.claims import Claims
 from benchmarks.judge.data import Row
-from benchmarks.judge.make.fit import Table, calibrated, fit_signed, to_prior
+from benchmarks.judge.make.fit import Targets, calibrated, fit_signed, to_prior
 from benchmarks.judge.make.out_of_fold import (
     Singles,
     calibration_error_of,
@@ -26,7 +26,7 @@ from fidelity.judge.model import SCORE
 RNG = np.random.default_rng(7)
 X = RNG.normal(size=400)
 Y = (RNG.random(400) < 1 / (1 + np.exp(-2 * X))).astype(np.int64)
-TABLE = Table(np.arange(400), Y, np.ones(400))
+TABLE = Targets(np.arange(400), Y, np.ones(400))
 
 
 def rows(count: int) -> Claims:

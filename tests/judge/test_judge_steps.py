@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("scipy", reason="the measures need scipy, which no user needs")
 
-from benchmarks.judge.study.marked_words import Checked, Checks
+from benchmarks.judge.study.marked_words import CheckedRow, Checks
 from benchmarks.judge.study.steps import JUDGING, all_pairs, by_sentences, decided
 from fidelity.bench.rows import Row, write_rows
 from fidelity.judge.network import OnnxNetwork
@@ -28,7 +28,7 @@ CLAIMS = {
 
 
 @pytest.fixture(scope="module")
-def checked(tmp_path_factory: pytest.TempPathFactory) -> list[Checked]:
+def checked(tmp_path_factory: pytest.TempPathFactory) -> list[CheckedRow]:
     folder = tmp_path_factory.mktemp("rows")
     rows = [
         Row("qags_sent", str(n), f"s{n}", f"group {n}", SOURCE, claim, "sentence", label)
@@ -40,7 +40,7 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> list[Checked]:
     return list(checks.rows(folder, "qags_sent", None, marked=False))
 
 
-def test_each_claim_counts_for_the_step_that_decided_it(checked: list[Checked]) -> None:
+def test_each_claim_counts_for_the_step_that_decided_it(checked: list[CheckedRow]) -> None:
     found = decided(checked, 0.5, seed=7)
     assert set(found) == {Method.VERBATIM.value, Method.ALIGNMENT.value}
     verbatim, rest = found[Method.VERBATIM.value], found[Method.ALIGNMENT.value]
@@ -55,7 +55,7 @@ def test_each_claim_counts_for_the_step_that_decided_it(checked: list[Checked]) 
     assert rest["false_alarms"]["value"] is None
 
 
-def test_all_pairs_takes_the_best_sentence_of_each_claim(checked: list[Checked]) -> None:
+def test_all_pairs_takes_the_best_sentence_of_each_claim(checked: list[CheckedRow]) -> None:
     network = OnnxNetwork()
     logits = network.logits([(line, "The council votes on 9 June.") for line in SOURCE.splitlines()])
     said, invented = all_pairs(checked[0], network), all_pairs(checked[2], network)
@@ -78,7 +78,7 @@ def test_times_are_told_apart_by_the_length_of_the_source() -> None:
     assert found[1]["times_longer_judging_alone"] == 20.0
 
 
-def test_a_sample_is_drawn_by_its_seed(tmp_path: Path, checked: list[Checked]) -> None:
+def test_a_sample_is_drawn_by_its_seed(tmp_path: Path, checked: list[CheckedRow]) -> None:
     (tmp_path / "labelled").mkdir()
     write_rows([one.row for one in checked], tmp_path / "labelled" / "qags_sent.jsonl.gz")
     checks = Checks(tmp_path / "memory.sqlite", None, "lexical")

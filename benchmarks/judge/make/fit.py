@@ -87,7 +87,7 @@ LEAST_ROWS = 30
 
 
 @dataclass(frozen=True)
-class Table:
+class Targets:
     """What is fitted: places among the claims, targets and weights, each of shape (n,)."""
 
     at: Whole
@@ -144,7 +144,7 @@ def fit_claim(claims: Claims, kind: str, rows: Truth) -> Additive:
     known = (claims.label == 1) | (claims.count == 1)
     at = claims.of(rows & known)
     at = at[~claims.verbatim[at]]
-    table = Table(at, claims.label[claims.row[at]], claim_weights(claims, at))
+    table = Targets(at, claims.label[claims.row[at]], claim_weights(claims, at))
     return fit_signed(claims.columns, table, columns_of(kind, SIGNS), SIGNS)
 
 
@@ -217,7 +217,7 @@ def fit_against(claims: Claims, kind: str, rows: Truth) -> Additive:
         here = claims.dataset[row] == name
         weight[here] /= np.sqrt(here.sum())
     weight = to_prior(y, weight, CONTRADICTED)
-    return fit_signed(claims.columns, Table(at, y, weight), columns_of(kind, AGAINST), AGAINST)
+    return fit_signed(claims.columns, Targets(at, y, weight), columns_of(kind, AGAINST), AGAINST)
 
 
 def to_prior(y: Whole, weight: Floats, prior: float) -> Floats:
@@ -229,7 +229,7 @@ def to_prior(y: Whole, weight: Floats, prior: float) -> Floats:
 
 
 def fit_signed(
-    columns: Mapping[str, Floats], table: Table, names: Sequence[str], signs: Mapping[str, int]
+    columns: Mapping[str, Floats], table: Targets, names: Sequence[str], signs: Mapping[str, int]
 ) -> Additive:
     """Fit a regularised logistic regression whose lines may only run the way of `signs`.
 

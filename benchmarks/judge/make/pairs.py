@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.judge.make.overlap import read_rows, shares_text, shingles
-from benchmarks.judge.make.planted import Neighbours, broken_twins
+from benchmarks.judge.make.planted import NearWords, broken_twins
 from benchmarks.judge.split import group_of, held_back, zero_shot_groups
 from fidelity.align import FusedAligner
 from fidelity.bench.cards import ZERO_SHOT, cards
@@ -172,7 +172,7 @@ def planted(data: Path, seed: int) -> Iterator[Example]:
 
     rng = random.Random(seed + 1)
     _, lexicon, _ = _tools()
-    near = Neighbours(original_weights(), lexicon)
+    near = NearWords(original_weights(), lexicon)
     chosen = [row for row in _silver_rows(data, rng) if row["score"] > FAITHFUL]
     rng.shuffle(chosen)
     made = 0

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from fidelity.lexicon import Lexicon
     from fidelity.mutate.operator import Pair
 
-__all__ = ["OPERATORS", "Neighbours", "broken_twins"]
+__all__ = ["OPERATORS", "NearWords", "broken_twins"]
 
 # What makes a claim unsupported in the eyes of people; layout and style operators are left out.
 OPERATORS = (
@@ -51,7 +51,7 @@ def broken_twins(pair: Pair, seed: int) -> Iterator[tuple[int, str, str]]:
                     yield index, mutant.operator.name, " ".join(broken.split())
 
 
-class Neighbours:
+class NearWords:
     """Words of near meaning, from the word table of the network's own base.
 
     Args:

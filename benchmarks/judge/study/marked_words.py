@@ -57,7 +57,7 @@ Way = Callable[["Alignment", Sequence["Source"]], Sequence[Place]]
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedRow:
     """A row taken apart and judged, one judgement for each group of equal claims."""
 
     row: Row
@@ -77,7 +77,7 @@ class Checks(Shelf):
 
     def rows(
         self, data: Path, name: str, most: int | None, *, marked: bool = True, seed: int | None = None
-    ) -> Iterator[Checked]:
+    ) -> Iterator[CheckedRow]:
         """Yield at most `most` rows of a set; those without a claim are left out.
 
         With `marked`, of those that people looked for words in; drawn with `seed`, or else the first.
@@ -92,11 +92,11 @@ class Checks(Shelf):
             except InputError as error:
                 print(f"{name} {row.id}: left out: {error}", file=sys.stderr)
 
-    def _check(self, row: Row) -> Checked:
+    def _check(self, row: Row) -> CheckedRow:
         story, source = self.apart(row)
         alignments = self.aligner.align(story.heads, (source,))
         judgements = self.judge.judge(alignments, (source,))
-        return Checked(row, story, (source,), alignments, judgements)
+        return CheckedRow(row, story, (source,), alignments, judgements)
 
 
 def ways(checks: Checks, entailment: Entailment | None) -> dict[str, Way]:
@@ -137,7 +137,7 @@ def painted(places: Sequence[Place], length: int) -> NDArray[np.bool_]:
     return marked
 
 
-def counts(checked: Checked, way: Way, threshold: float) -> dict[str, tuple[int, int, int]]:
+def counts(checked: CheckedRow, way: Way, threshold: float) -> dict[str, tuple[int, int, int]]:
     """Return by question how many characters are in both marks, in ours alone, in people's alone."""
     theirs = marked_by_people(checked.row)
     ours: dict[str, list[Place]] = {question: [] for question in QUESTIONS}

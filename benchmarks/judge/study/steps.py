@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from benchmarks.judge.study.marked_words import RESULTS, Checked, Checks
+from benchmarks.judge.study.marked_words import RESULTS, CheckedRow, Checks
 from fidelity.align import FusedAligner
 from fidelity.bench.bootstrap import Resampling
 from fidelity.bench.statistics import auc, ratio
@@ -46,7 +46,7 @@ LENGTHS = (1, 10, 20, 40, 1_000_000)
 """Sources are told apart by their sentences: from each of these to below the next."""
 
 
-def decided(checked: Sequence[Checked], threshold: float, seed: int) -> dict[str, dict[str, Any]]:
+def decided(checked: Sequence[CheckedRow], threshold: float, seed: int) -> dict[str, dict[str, Any]]:
     """Return, for each step, its share of all claims and how it errs on those whose label is known.
 
     Intervals are over source groups.
@@ -87,7 +87,7 @@ def decided(checked: Sequence[Checked], threshold: float, seed: int) -> dict[str
     return shares
 
 
-def all_pairs(one: Checked, network: OnnxNetwork) -> float:
+def all_pairs(one: CheckedRow, network: OnnxNetwork) -> float:
     """Return the mean over claims of the entailment beside the best source sentence, log-odds."""
     sentences = [sentence.text for source in one.sources for sentence in source.sentences]
     claims = [alignment.claim.text for alignment in one.alignments]
@@ -97,7 +97,7 @@ def all_pairs(one: Checked, network: OnnxNetwork) -> float:
 
 
 def against_all_pairs(
-    checked: Sequence[Checked], checks: Checks
+    checked: Sequence[CheckedRow], checks: Checks
 ) -> tuple[dict[str, Floats], dict[str, Floats]]:
     """Return the scores of both ways, and their seconds, alignment and embeddings included, by row."""
     embedder = make_embedder("default")
@@ -127,7 +127,7 @@ def against_all_pairs(
     return arrays[0], arrays[1]
 
 
-def compared(checked: Mapping[str, Sequence[Checked]], checks: Checks) -> dict[str, Any]:
+def compared(checked: Mapping[str, Sequence[CheckedRow]], checks: Checks) -> dict[str, Any]:
     """Return the AUC of both ways by set, their means, and how many times longer all pairs take.
 
     Sets whose rows all have one label have no AUC.

@@ -61,7 +61,7 @@ def flipped(claim: str, evidence: str, known: JudgeWords) -> tuple[str, ...]:
         if (left.stem, right.stem) in pairs
         for stem in (left.stem, right.stem)
     }
-    opposite = {(Negation.PLAIN, Negation.NEGATED), (Negation.NEGATED, Negation.PLAIN)}
+    opposite = {(Affirmation.PLAIN, Affirmation.NEGATED), (Affirmation.NEGATED, Affirmation.PLAIN)}
     return tuple(
         dict.fromkeys(
             word.text
@@ -71,7 +71,7 @@ def flipped(claim: str, evidence: str, known: JudgeWords) -> tuple[str, ...]:
     )
 
 
-class Negation(Enum):
+class Affirmation(Enum):
     """Whether a word is negated. DOUBTFUL: further behind a negator, where scope is a guess."""
 
     PLAIN = 1
@@ -83,7 +83,7 @@ class Negation(Enum):
 class _Negatable:
     stem: str
     text: str
-    negation: Negation
+    affirmed: Affirmation
 
 
 def _negations(text: str, known: JudgeWords) -> Iterator[_Negatable]:
@@ -101,17 +101,17 @@ def _negations(text: str, known: JudgeWords) -> Iterator[_Negatable]:
         if word.key in known.limiters:
             first = False  # "not only", "not until": the clause is asserted after all
         if word.key not in known.stopwords and not word.is_number:
-            negation = Negation.DOUBTFUL if left else Negation.PLAIN
+            affirmed = Affirmation.DOUBTFUL if left else Affirmation.PLAIN
             if left and first:
-                negation, first = Negation.NEGATED, False
-            yield _Negatable(_stem(word.key.casefold()), word.text, negation)
+                affirmed, first = Affirmation.NEGATED, False
+            yield _Negatable(_stem(word.key.casefold()), word.text, affirmed)
         left = max(0, left - 1)
 
 
-def _one(read: list[_Negatable], stem: str) -> Negation:
+def _one(read: list[_Negatable], stem: str) -> Affirmation:
     """Return the negation of a word that has one, DOUBTFUL where its occurrences differ."""
-    seen = {word.negation for word in read if word.stem == stem}
-    return seen.pop() if len(seen) == 1 else Negation.DOUBTFUL
+    seen = {word.affirmed for word in read if word.stem == stem}
+    return seen.pop() if len(seen) == 1 else Affirmation.DOUBTFUL
 
 
 def _stem(word: str) -> str:

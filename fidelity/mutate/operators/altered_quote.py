@@ -31,7 +31,7 @@ VOWELS = "aeiou"
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _NewWord:
     """What of a quotation is replaced by what, and which part of that is the defect."""
 
     start: int
@@ -68,7 +68,7 @@ def altered_quote(pair: Pair, rng: random.Random) -> Iterator[Edit]:
                 yield edit
 
 
-def _changes(pair: Pair, quoted: str, rng: random.Random) -> Iterator[_Change]:
+def _changes(pair: Pair, quoted: str, rng: random.Random) -> Iterator[_NewWord]:
     """Yield one change of each kind that the source does not have."""
     inside = [word for word in words(quoted) if quoted[max(0, word.start - 1) : word.start] not in {"[", "-"}]
     for kinds in (_changed, _dropped, _added):
@@ -81,11 +81,11 @@ def _changes(pair: Pair, quoted: str, rng: random.Random) -> Iterator[_Change]:
             yield rng.choice(changes)
 
 
-def _changed(pair: Pair, _quoted: str, inside: list[Word]) -> Iterator[_Change]:
+def _changed(pair: Pair, _quoted: str, inside: list[Word]) -> Iterator[_NewWord]:
     for word in inside:
         new = _another(pair, word)
         if new and stem(new) != stem(word.text):
-            yield _Change(word.start, word.end, new, 0, len(new), "changed")
+            yield _NewWord(word.start, word.end, new, 0, len(new), "changed")
 
 
 def _another(pair: Pair, word: Word) -> str:
@@ -118,7 +118,7 @@ def _another(pair: Pair, word: Word) -> str:
     return others[sum(map(ord, word.text)) % len(others)] if others else ""
 
 
-def _dropped(pair: Pair, quoted: str, inside: list[Word]) -> Iterator[_Change]:
+def _dropped(pair: Pair, quoted: str, inside: list[Word]) -> Iterator[_NewWord]:
     """Leave out an adverb, a negation, or a word between "the" and another content word."""
     droppable = pair.lexicon.quoting.droppable if pair.lexicon.quoting else ()
     determiners = pair.lexicon.speakers.determiners if pair.lexicon.speakers else ()
@@ -128,10 +128,10 @@ def _dropped(pair: Pair, quoted: str, inside: list[Word]) -> Iterator[_Change]:
         content = word.text.islower() and word.key not in pair.lexicon.stopwords
         described = before.key in determiners and content and behind.key not in pair.lexicon.stopwords
         if fold(word.text) in droppable or (described and behind.text.isalpha()):
-            yield _Change(word.start, behind.start, "", 0, 0, "dropped")
+            yield _NewWord(word.start, behind.start, "", 0, 0, "dropped")
 
 
-def _added(pair: Pair, quoted: str, inside: list[Word]) -> Iterator[_Change]:
+def _added(pair: Pair, quoted: str, inside: list[Word]) -> Iterator[_NewWord]:
     """Put an adverb in behind an auxiliary or a form of "be"."""
     if pair.lexicon.quoting is None:
         return
@@ -139,7 +139,7 @@ def _added(pair: Pair, quoted: str, inside: list[Word]) -> Iterator[_Change]:
     for number, (word, behind) in enumerate(pairwise(inside)):
         if word.key in auxiliaries and quoted[word.end : behind.start] == " ":
             new = f" {inserted[number % len(inserted)]}"
-            yield _Change(
+            yield _NewWord(
                 word.start, word.end, word.text + new, len(word.text) + 1, len(word.text + new), "added"
             )
 

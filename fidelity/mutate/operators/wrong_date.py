@@ -30,7 +30,7 @@ DAYS_LEFT = 28
 LARGEST = 120
 
 
-class Change(NamedTuple):
+class DateChange(NamedTuple):
     """What stands at `start:end` of a claim, what could stand there, and where the source has it.
 
     Attributes:
@@ -71,7 +71,7 @@ def wrong_date(pair: Pair, rng: random.Random) -> Iterator[Edit]:
                 yield Edit(in_claim(claim, change.start, change.end), new, kind=change.kind)
 
 
-def _changes(text: str, lists: Dates, numbers: Mapping[str, int]) -> Iterator[Change]:
+def _changes(text: str, lists: Dates, numbers: Mapping[str, int]) -> Iterator[DateChange]:
     yield from _weekdays(text, lists)
     yield from _months(text, lists)
     yield from _years(text)
@@ -80,15 +80,15 @@ def _changes(text: str, lists: Dates, numbers: Mapping[str, int]) -> Iterator[Ch
     yield from _clocks(text)
 
 
-def _weekdays(text: str, lists: Dates) -> Iterator[Change]:
+def _weekdays(text: str, lists: Dates) -> Iterator[DateChange]:
     names = lists.weekdays
     for match in phrase_pattern(tuple(names)).finditer(text):
         if not _is_name(text, match):
             others = tuple(_like(match.group(), name) for name in names if name != match.group().lower())
-            yield Change("weekday", *match.span(), rf"\b{match.group()}\b", others)
+            yield DateChange("weekday", *match.span(), rf"\b{match.group()}\b", others)
 
 
-def _months(text: str, lists: Dates) -> Iterator[Change]:
+def _months(text: str, lists: Dates) -> Iterator[DateChange]:
     """Change a month beside its day, the day beside its month, or a month before its year."""
     # The longest name of each month: the short forms come and go with a house's style.
     names = sorted(lists.months.items(), key=lambda entry: len(entry[0]))
@@ -109,21 +109,21 @@ def _months(text: str, lists: Dates) -> Iterator[Change]:
             for other, number in numbers.items()
             if number != numbers[name.lower()] and day <= calendar.monthrange(2023, number)[1]
         )
-        yield Change("month", *match.span("month"), rf"\b{name[:3]}", others)
+        yield DateChange("month", *match.span("month"), rf"\b{name[:3]}", others)
         if 1 <= day <= 31:
             days = tuple(str(other) for other in range(1, DAYS_LEFT + 1) if other != day)
             stated = rf"\b{name[:3]}\w*\.?\s0?{day}\b|\b0?{day}(?:\s|\w\w\s)(?:of\s)?{name[:3]}"
-            yield Change("day", *match.span(side), stated, days)
+            yield DateChange("day", *match.span(side), stated, days)
 
 
-def _years(text: str) -> Iterator[Change]:
+def _years(text: str) -> Iterator[DateChange]:
     for match in YEAR.finditer(text):
         year = int(match.group())
         near = [*range(year - 10, year), *range(year + 1, year + 11)]
-        yield Change("year", *match.span(), rf"\b{year}\b", tuple(map(str, near)))
+        yield DateChange("year", *match.span(), rf"\b{year}\b", tuple(map(str, near)))
 
 
-def _relatives(text: str, lists: Dates) -> Iterator[Change]:
+def _relatives(text: str, lists: Dates) -> Iterator[DateChange]:
     """Turn "last" into "next", "yesterday" into "tomorrow"."""
     days = {word: value for word, value in lists.deictic.items() if " " not in word}
     for match in phrase_pattern(tuple(days)).finditer(text):
@@ -131,7 +131,7 @@ def _relatives(text: str, lists: Dates) -> Iterator[Change]:
             continue  # a name
         value = days[match.group().lower()]
         others = tuple(_like(match.group(), word) for word, other in days.items() if other != value)
-        yield Change("relative", *match.span(), rf"\b{match.group()}\b", others)
+        yield DateChange("relative", *match.span(), rf"\b{match.group()}\b", others)
     sides = lists.relation
     periods = "|".join([*lists.periods, *lists.seasons])
     for match in re.finditer(rf"\b({'|'.join(sides)})\s({periods})\b", text, re.IGNORECASE):
@@ -139,10 +139,10 @@ def _relatives(text: str, lists: Dates) -> Iterator[Change]:
         plain = {side: word for word, side in reversed(list(sides.items()))}  # "this", "last", "next"
         others = tuple(_like(match.group(1), word) for other, word in plain.items() if other != value)
         # The other word must not be near the phrase at all: "this year and next".
-        yield Change("relative", *match.span(1), rf"\b{match.group()}\b", others)
+        yield DateChange("relative", *match.span(1), rf"\b{match.group()}\b", others)
 
 
-def _lengths(text: str, lists: Dates, named: Mapping[str, int]) -> Iterator[Change]:
+def _lengths(text: str, lists: Dates, named: Mapping[str, int]) -> Iterator[DateChange]:
     """Change how many or which units of time; not where the number is only a bound."""
     units = sorted(lists.unit_minutes, key=len, reverse=True)
     pattern = rf"(?<![\w.,$£€-])(\d{{1,3}}|{'|'.join(named)})([\s-]){'(' + '|'.join(units) + ')'}\b"
@@ -158,9 +158,9 @@ def _lengths(text: str, lists: Dates, named: Mapping[str, int]) -> Iterator[Chan
         stated = rf"\b(?:{'|'.join(words)})[\s-](?:{'|'.join(forms)})\b"
         if value == 1 or value > LARGEST:
             continue
-        yield Change("duration", *match.span(1), stated, tuple(_amounts(number, value, named)))
+        yield DateChange("duration", *match.span(1), stated, tuple(_amounts(number, value, named)))
         if not aged.match(text, match.end()):
-            yield Change("duration", *match.span(3), stated, others)
+            yield DateChange("duration", *match.span(3), stated, others)
 
 
 def _forms(unit: str, lists: Dates) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -180,7 +180,7 @@ def _amounts(written: str, value: int, named: Mapping[str, int]) -> Iterable[str
     return (_like(written, word) for word, other in named.items() if other in near)
 
 
-def _clocks(text: str) -> Iterator[Change]:
+def _clocks(text: str) -> Iterator[DateChange]:
     for match in CLOCK.finditer(text):
         hour, minute, gap, half, rest = (part or "" for part in match.groups())
         if not 1 <= int(hour) <= 12:
@@ -188,7 +188,9 @@ def _clocks(text: str) -> Iterator[Change]:
         stated = rf"\b0?{hour}{re.escape(minute)}"
         hours = [f"{other}{minute}{gap}{half}{rest}" for other in range(1, 13) if other != int(hour)]
         turned = _like(half, "a" if half in "pP" else "p")
-        yield Change("clock", *match.span(), stated, (*hours, *[f"{hour}{minute}{gap}{turned}{rest}"] * 4))
+        yield DateChange(
+            "clock", *match.span(), stated, (*hours, *[f"{hour}{minute}{gap}{turned}{rest}"] * 4)
+        )
 
 
 def _like(old: str, new: str) -> str:

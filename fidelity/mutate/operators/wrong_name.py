@@ -59,7 +59,7 @@ ORGANISATIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class _Replaceable:
     """A name with its text, and what kind of thing it names."""
 
     mention: Mention
@@ -96,7 +96,7 @@ def _people(sentences: Sequence[AnalysedText]) -> frozenset[str]:
     )
 
 
-def _named(text: AnalysedText, people: frozenset[str]) -> list[_Named]:
+def _named(text: AnalysedText, people: frozenset[str]) -> list[_Replaceable]:
     lists = text.lexicon.names
     if lists is None:
         return []
@@ -108,15 +108,15 @@ def _named(text: AnalysedText, people: frozenset[str]) -> list[_Named]:
             kind = "person"
         elif before and before[-1] in lists.before_place:
             kind = "place"
-        named.append(_Named(mention, text.text[mention.start : mention.end], kind))
+        named.append(_Replaceable(mention, text.text[mention.start : mention.end], kind))
     return named
 
 
-def _is_held(named: _Named, known: KnownNames) -> bool:
+def _is_held(named: _Replaceable, known: KnownNames) -> bool:
     return all(known.holds(name.key) for name in named.mention.words)
 
 
-def _invented(named: _Named, rng: random.Random) -> Iterator[tuple[str, int, int, str]]:
+def _invented(named: _Replaceable, rng: random.Random) -> Iterator[tuple[str, int, int, str]]:
     """Yield kind, the range in the name that is replaced, and the name put there."""
     length = len(named.text)
     if named.kind == "person" and len(named.mention.words) == 2:
