@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.correspondence.coverage import Coverage
 from fidelity.analysis.form.bodies import bodies, listed_sources
 from fidelity.analysis.form.habits import EndingHabits
 from fidelity.analysis.form.item_lists import item_lists
@@ -32,6 +33,11 @@ class AnalysedStory:
     def __init__(self, story: Story, sources: AnalysedSources) -> None:
         self.story = story
         self.sources = sources
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What its body claims, to be asked for what a source says."""
+        return Coverage(self.story, self.sources.texts)
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:

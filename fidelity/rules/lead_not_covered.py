@@ -21,9 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.analysis.correspondence.coverage import covered, lead, said
+from fidelity.analysis.correspondence.coverage import lead
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.types import Finding, Role, Severity
+from fidelity.types import Finding, Severity
 
 # Set by reading what `python -m benchmarks.rules --show F701` prints; what they come to is measured in
 # benchmarks/results/rules.json.
@@ -42,8 +42,8 @@ CONFIDENCE = 0.6
 )
 def lead_not_covered(case: StoryCase) -> Iterator[Finding]:
     """Flag a story that covers the lead of none of its sources."""
-    claims = said(case.story, case.analysed.texts)
-    if len(claims) < LEAST_CLAIMS:
+    told = case.analysed_story.coverage
+    if len(told.claims) < LEAST_CLAIMS:
         return
     leads = [
         (number, lead(source, case.options["statements"])) for number, source in enumerate(case.analysed.each)
@@ -51,13 +51,12 @@ def lead_not_covered(case: StoryCase) -> Iterator[Finding]:
     leads = [(number, places) for number, places in leads if places]
     for number, places in leads:
         sentences = [case.analysed.each[number].sentences[at] for at in places]
-        if max(covered(sentences, claims)) >= case.options["least"]:
+        if max(told.shares(sentences)) >= case.options["least"]:
             return
     if leads:
         number, places = leads[0]
-        first = next(claim for claim in case.story.heads if claim.section.role is not Role.HEADLINE)
         yield case.finding(
-            first.span,
+            told.claims[0].span,
             "nothing in the story says what the source opens with",
             confidence=CONFIDENCE,
             evidence=(case.evidence_at(number, places[0]),),

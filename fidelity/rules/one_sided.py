@@ -22,10 +22,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.analysis.correspondence.coverage import covered, said
 from fidelity.lexicon.counter import CounterPosition
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.types import Finding, Role, Severity
+from fidelity.types import Finding, Severity
 
 # Set by reading what `python -m benchmarks.rules --show F702` prints; what they come to is measured in
 # benchmarks/results/rules.json.
@@ -46,17 +45,16 @@ def one_sided(case: StoryCase) -> Iterator[Finding]:
     """Flag a story without the counter-position that a source reports."""
     cues = case.lexicon.counter
     assert cues is not None
-    claims = said(case.story, case.analysed.texts)
-    if len(claims) < case.options["claims"] or any(_objects(claim.text, cues) for claim in claims):
+    told = case.analysed_story.coverage
+    if len(told.claims) < case.options["claims"] or any(_objects(one.text, cues) for one in told.claims):
         return
     for number, source in enumerate(case.analysed.each):
         places = [at for at, each in enumerate(source.sentences) if _is_counter(each.text, cues)]
         sentences = [source.sentences[at] for at in places]
-        if not sentences or max(covered(sentences, claims)) >= case.options["least"]:
+        if not sentences or max(told.shares(sentences)) >= case.options["least"]:
             continue
-        first = next(claim for claim in case.story.heads if claim.section.role is not Role.HEADLINE)
         yield case.finding(
-            first.span,
+            told.claims[0].span,
             "the source reports an objection; the story gives one side only",
             confidence=CONFIDENCE,
             evidence=tuple(case.evidence_at(number, at) for at in places[:SHOWN]),
