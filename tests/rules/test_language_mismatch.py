@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from marked import check, unmarked
 
-from fidelity.text.language import reads_as
-
 SOURCE = "Port Ellery keeps its library open. The council voted for it on Monday."
 TEXT = "The council of the town voted on Monday to keep the old library open for all."
 GERMAN = "Der Rat der Stadt hat am Montag beschlossen, die alte Bibliothek nicht zu schließen."
@@ -69,19 +67,3 @@ def test_how_many_letters_it_takes_is_an_option() -> None:
     story = f"{FRONT}{TEXT}\n\n⟦Der Rat hat das am Montag nicht beschlossen.⟧"
     check("F605", story, SOURCE, {"letters": 30})
     assert not check("F605", unmarked(story), SOURCE)
-
-
-@pytest.mark.parametrize(
-    ("text", "declared", "language"),
-    [
-        (GERMAN, "en", "de"),
-        (GERMAN, "de", ""),
-        (TEXT, "de", "en"),
-        (RUSSIAN, "en", "Cyrillic"),
-        (GERMAN, "xx", ""),
-        ("", "en", ""),
-        ("1234 5678", "en", ""),
-    ],
-)
-def test_what_a_text_reads_as(text: str, declared: str, language: str) -> None:
-    assert reads_as(text, declared) == language
