@@ -23,7 +23,7 @@ from fidelity.embed import onnx as onnx_module
 from fidelity.errors import ConfigError, MissingExtraError, ModelError
 from fidelity.onnx import without_warnings
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 MODEL = ROOT / "fidelity" / "models" / "all-minilm-l6-v2"
 TEXTS = [
     "The council approved the budget on Tuesday.",
