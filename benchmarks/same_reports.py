@@ -134,6 +134,7 @@ def all_cases(data: Path) -> list[Case]:
     """Return the set. `data` holds `data/labelled`, `data/written`, `cases` and `seeds`."""
     pages = _pages(data)
     pair = _pair("example", ROOT / "examples")
+    german = list(_german())
     return [
         pair,
         _pair("seed", data / "seeds"),
@@ -141,8 +142,8 @@ def all_cases(data: Path) -> list[Case]:
         *_short_pairs(data),
         *_labelled(data),
         *_written(data),
-        *_german(),
-        *_planted([pair, *pages[:3]]),
+        *german,
+        *_planted([pair, *pages[:3], german[0]]),
     ]
 
 
