@@ -53,6 +53,17 @@ class Hedges:
             }
         )
 
+    def is_fair(self, kind: str, text: str) -> bool:
+        """Whether a sentence of a source makes a hedge of this kind fair.
+
+        Hearsay is fair where the sentence relays somebody without a name; a named speaker stands behind
+        what he says.
+        """
+        if self.fair[kind].search(text):
+            return True
+        lists = (self.relayed, self.nameless) if kind == HEARSAY else (None,)
+        return all(cues is not None and cues.pattern.search(text) for cues in lists)
+
     def _words(self, kind: str) -> tuple[str, ...]:
         more = (self.added or ()) if kind == HEARSAY else ()
         return (*self.claims[kind], *more)

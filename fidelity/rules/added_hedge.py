@@ -20,10 +20,8 @@ of the claim's words, and of those beside the hedge, that a passage must hold to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from fidelity.analysis.correspondence import share_held, shares_around
-from fidelity.analysis.text import AnalysedText
 from fidelity.lexicon.hedges import HEARSAY
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Evidence, Finding, Severity
@@ -57,7 +55,7 @@ SURER = 0.2
 def added_hedge(case: ClaimCase) -> Iterator[Finding]:
     """Flag hedges of a claim that none of its evidence makes fair."""
     for kind in case.options["kinds"]:
-        for hedge in case.lexicon.hedges.patterns[kind].finditer(case.claim.text):
+        for hedge in case.lexicon.hedges.patterns[kind].finditer(case.text.text):
             evidence = _stated(case, kind, hedge)
             if evidence is None:
                 continue
@@ -82,34 +80,19 @@ def _stated(case: ClaimCase, kind: str, hedge: re.Match[str]) -> Evidence | None
         close = evidence.lexical >= case.options["recall"]
         if not close and (evidence.semantic or 0.0) < SEMANTIC:
             continue
-        sentences = case.analysed.sentences_of(evidence)
-        held = [share_held(case.text.content, sentence) for sentence in sentences]
-        most = max(most, *held)
-        beside = shares_around(case.text, *hedge.span(), sentences, AROUND)
+        passage = case.correspondence.passage(evidence)
+        beside = case.correspondence.shares_around(*hedge.span(), passage, AROUND)
+        whole = max(witness.share for witness in passage)
+        most = max(most, whole)
         about = [
-            share >= ABOUT and whole >= most * NEXT_BEST for share, whole in zip(beside, held, strict=True)
+            witness
+            for witness, share in zip(passage, beside, strict=True)
+            if share >= ABOUT and witness.share >= most * NEXT_BEST
         ]
-        if _fair(case, kind, sentences, about):
+        # Hearsay about another matter, in the same passage, makes this no hearsay.
+        asked = about if kind == HEARSAY else passage
+        if any(case.lexicon.hedges.is_fair(kind, witness.text.text) for witness in asked):
             return None
-        said = max(beside, default=0.0) >= case.options["recall"] or max(held, default=0.0) >= MOST
-        if close and best is None and said:
+        if close and best is None and (max(beside) >= case.options["recall"] or whole >= MOST):
             best = evidence
     return best
-
-
-def _fair(case: ClaimCase, kind: str, sentences: Sequence[AnalysedText], about: Sequence[bool]) -> bool:
-    """Whether a passage itself is not sure of what the claim hedges.
-
-    Hearsay is fair where a sentence about it relays somebody without a name; a named speaker stands
-    behind what he says. Another sentence of the passage may be hearsay without making this one so.
-    """
-    words = case.lexicon.hedges
-    relayed = (words.relayed, words.nameless)
-    for sentence, asked in zip(sentences, about, strict=True):
-        if not asked and kind == HEARSAY:
-            continue
-        if words.fair[kind].search(sentence.text):
-            return True
-        if kind == HEARSAY and all(cues and cues.pattern.search(sentence.text) for cues in relayed):
-            return True
-    return False

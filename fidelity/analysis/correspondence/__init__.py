@@ -11,7 +11,7 @@ from fidelity.analysis.correspondence.claim import Correspondence, Witness
 from fidelity.analysis.correspondence.contrary import Difference, Negation, Opposite, Weaker, difference
 from fidelity.analysis.correspondence.hedged import HedgedWord, hedged_words, is_stated
 from fidelity.analysis.correspondence.unfounded import Unfounded, unfounded_negation
-from fidelity.analysis.correspondence.words import Counterpart, share_held, shares_around
+from fidelity.analysis.correspondence.words import Counterpart, share_held
 
 __all__ = [
     "Correspondence",
@@ -27,6 +27,5 @@ __all__ = [
     "hedged_words",
     "is_stated",
     "share_held",
-    "shares_around",
     "unfounded_negation",
 ]

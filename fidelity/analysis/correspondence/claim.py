@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fidelity.analysis.correspondence.words import Counterpart, counterpart, share_held
+from fidelity.analysis.correspondence.words import Counterpart, counterpart, share_held, shares_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,25 +49,30 @@ class Correspondence:
         self.claim = claim
         self.candidates = candidates
         self.sources = sources
+        self._known: dict[tuple[int, int], Witness] = {}
 
     @cached_property
     def sentences(self) -> tuple[Witness, ...]:
         """Each sentence of the candidate passages, in their order."""
-        places = {
-            (evidence.source, number): None
-            for evidence in self.candidates
-            for number in range(evidence.first, evidence.last + 1)
-        }
-        witnesses = []
-        for source, number in places:
-            text = self.sources.each[source].sentences[number]
-            witnesses.append(Witness(source, number, text, share_held(self.claim.content, text)))
-        return tuple(witnesses)
+        return tuple(dict.fromkeys(one for evidence in self.candidates for one in self.passage(evidence)))
 
     @cached_property
     def nearby(self) -> tuple[Witness, ...]:
         """The same sentences, those that hold most of the claim first."""
         return tuple(sorted(self.sentences, key=_best_first))
+
+    def passage(self, evidence: Evidence) -> tuple[Witness, ...]:
+        """Return the sentences of any passage, in order, each with the share of the claim that it holds."""
+        numbers = range(evidence.first, evidence.last + 1)
+        return tuple(self._witness(evidence.source, number) for number in numbers)
+
+    def _witness(self, source: int, number: int) -> Witness:
+        known = self._known.get((source, number))
+        if known is None:
+            text = self.sources.each[source].sentences[number]
+            known = Witness(source, number, text, share_held(self.claim.content, text))
+            self._known[source, number] = known
+        return known
 
     def witnesses(self, least: float) -> tuple[Witness, ...]:
         """Return the sentences of `nearby` that hold at least the share `least` of the claim, best first."""
@@ -98,6 +103,15 @@ class Correspondence:
                 source, at = self.sources.located(number)
                 near.append(Witness(source, at, self.sources.flat[number], share))
         return tuple(sorted(near, key=_best_first))
+
+    def shares_around(
+        self, start: int, end: int, witnesses: Sequence[Witness], reach: int
+    ) -> tuple[float, ...]:
+        """Return which share of the words around a place of the claim each sentence holds, 0..1.
+
+        See `words.shares_around`.
+        """
+        return shares_around(self.claim, start, end, [witness.text for witness in witnesses], reach)
 
     def counterpart(self, at: int, text: AnalysedText, places: Iterable[int]) -> Counterpart | None:
         """Return the place among `places` of a sentence where word `at` of the claim has most company."""

@@ -96,3 +96,15 @@ def test_the_index_finds_what_a_look_at_every_sentence_finds(
     expected = near if content and best >= least else []
     got = found.retold(content, least=least, margin=margin)
     assert [(one.share, one.source, one.number) for one in got] == expected
+
+
+def test_a_passage_is_asked_for_the_words_around_a_place() -> None:
+    claim = "The bridge reportedly closed on Monday."
+    found = beside(claim, ["The bridge closed. Whales sang on Monday."])
+    sentences = found.passage(passage(0, 0, 1))
+    start = claim.index("reportedly")
+    assert found.shares_around(start, start + len("reportedly"), sentences, 2) == pytest.approx(
+        (2 / 3, 1 / 3)
+    )
+    assert found.shares_around(0, len(claim), sentences, 2) == (0.0, 0.0)
+    assert found.passage(passage(0, 0, 0))[0] is sentences[0]
