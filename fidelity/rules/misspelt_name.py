@@ -62,10 +62,9 @@ def _finding(case: ClaimCase, match: NameMatch) -> Finding:
 
 def _evidence(case: ClaimCase, spelling: str) -> tuple[Evidence, ...]:
     """Return the sentence that spells the name so: a candidate's if one does, else the first."""
-    for evidence in case.alignment.candidates:
-        for at, sentence in enumerate(case.analysed.sentences_of(evidence), evidence.first):
-            if _names(sentence, spelling):
-                return (case.evidence_at(evidence.source, at),)
+    for witness in case.correspondence.sentences:
+        if _names(witness.text, spelling):
+            return (case.evidence_at(witness.source, witness.number),)
     for at, sentence in enumerate(case.analysed.flat):
         if _names(sentence, spelling):
             return (case.evidence_at(*case.analysed.located(at)),)

@@ -20,12 +20,12 @@ Options: company, the share of the words around the date that must stand around 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from fidelity.analysis.dates.agree import Agreement, Likeness, agreement, likeness
+from fidelity.analysis.dates.agree import Agreement, Likeness
+from fidelity.analysis.dates.counterparts import AROUND, DateCounterpart, date_counterparts
 from fidelity.analysis.dates.read import DateExpression
-from fidelity.analysis.tokens import Token, beside
+from fidelity.analysis.tokens import beside
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
@@ -34,8 +34,6 @@ from fidelity.types import Finding, Severity
 #
 # A passage may be about the claim from this share of its words on, and surely is from that on.
 ABOUT, SURE = 0.3, 0.6
-# Content words on each side of the claim's date, and of the source's, which orders them differently.
-AROUND, REACH = 4, 8
 # Of the claim's words this many stand beside another date that is in its place; one where `SURE`.
 LEAST = 2
 # The share of words around the claim's date that must stand around the other.
@@ -59,80 +57,58 @@ LOWEST, RISE, HIGHEST = 0.5, 0.4, 0.95
 )
 def wrong_date(case: ClaimCase) -> Iterator[Finding]:
     """Flag dates of the claim that differ from the one in the same role."""
-    text = case.claim.text
-    for date in case.text.dates:
-        rival = _contrary(case, date)
-        if rival is None:
-            continue
-        sentence = case.sources[rival.source].sentences[rival.sentence]
-        said, theirs = text[date.start : date.end], sentence.text[rival.date.start : rival.date.end]
-        yield case.flag(
-            date.start,
-            date.end,
-            f'"{said}" here, but the source says "{theirs}"',
-            confidence=round(min(HIGHEST, LOWEST + RISE * rival.share), 2),
-            evidence=(case.evidence_at(rival.source, rival.sentence),),
-            help=f'write "{theirs}", or check which of the two is meant',
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Rival:
-    """A date of the source, and which share of the words around the claim's date it has too."""
-
-    share: float
-    source: int
-    sentence: int
-    date: DateExpression
-    told: Agreement
-
-
-def _contrary(case: ClaimCase, mine: DateExpression) -> _Rival | None:
-    """Return the source's date in the same role if no date there lets the claim's stand."""
-    own = beside(case.text, mine.start, mine.end, AROUND)
-    if len(own) < LEAST:
-        return None
-    dated = list(_compared(case, mine, own))
-    rivals = [rival for rival in dated if rival.told is Agreement.DIFFERENT]
-    best = max(rivals, key=lambda rival: rival.share, default=None)
-    if best is None or best.share < case.options["company"]:
-        return None
-    for other in dated:
-        together = (other.source, other.sentence) == (best.source, best.sentence)
-        if other.told is Agreement.SAME and (other.share > 0 or together):
-            return None
-        if other.told is Agreement.OPEN and other.share - TIE >= best.share:
-            return None
-    return best
-
-
-def _compared(case: ClaimCase, mine: DateExpression, own: Sequence[Token]) -> Iterator[_Rival]:
-    """Yield the source's dates of the claim's kind; of those that differ, what may be its role."""
-    about = _about(case)
-    for number, source in enumerate(case.analysed.each):
-        for at, theirs in source.dates:
-            if theirs.kind is not mine.kind:
-                continue
-            told = agreement(mine, theirs, case.story.published, case.sources[number].published)
-            fit = about.get((number, at), 0.0)
-            if told is Agreement.DIFFERENT and not fit:
-                continue
-            near = beside(source.sentences[at], theirs.start, theirs.end, REACH)
-            shared = sum(any(token.same(other) for other in near) for token in own)
-            share = shared / len(own)
-            if told is Agreement.DIFFERENT:
-                alike = likeness(mine, theirs)
-                if alike is Likeness.NONE or shared < (1 if fit >= SURE else LEAST):
-                    continue
-                share += LIKE * (alike is Likeness.VERSION) + FIT * (fit >= SURE)
-            yield _Rival(share, number, at, theirs, told)
-
-
-def _about(case: ClaimCase) -> dict[tuple[int, int], float]:
-    """Return the sentences, by source and number, that may be about the claim, and how surely."""
-    return {
+    about = {
         (evidence.source, number): evidence.lexical
         for evidence in case.alignment.candidates
         if evidence.lexical >= ABOUT
         for number in range(evidence.first, evidence.last + 1)
     }
+    for date in case.text.dates:
+        contrary = _contrary(case, date, about)
+        if contrary is None:
+            continue
+        share, other = contrary
+        sentence = case.sources[other.source].sentences[other.number].text
+        said, theirs = case.claim.text[date.start : date.end], sentence[other.date.start : other.date.end]
+        yield case.flag(
+            date.start,
+            date.end,
+            f'"{said}" here, but the source says "{theirs}"',
+            confidence=round(min(HIGHEST, LOWEST + RISE * share), 2),
+            evidence=(case.evidence_at(other.source, other.number),),
+            help=f'write "{theirs}", or check which of the two is meant',
+        )
+
+
+def _contrary(
+    case: ClaimCase, mine: DateExpression, about: dict[tuple[int, int], float]
+) -> tuple[float, DateCounterpart] | None:
+    """Return the source's date in the same role, and its share, if no date there lets the claim's stand."""
+    own = beside(case.text, mine.start, mine.end, AROUND)
+    if len(own) < LEAST:
+        return None
+    published = case.story.published, [source.published for source in case.sources]
+    dated = list(date_counterparts(mine, own, case.analysed, about, published))
+    rivals = [(_share(other, len(own)), other) for other in dated if _may_contradict(other)]
+    share, best = max(rivals, key=lambda rival: rival[0], default=(0.0, None))
+    if best is None or share < case.options["company"]:
+        return None
+    for other in dated:
+        together = (other.source, other.number) == (best.source, best.number)
+        if other.told is Agreement.SAME and (other.shared or together):
+            return None
+        if other.told is Agreement.OPEN and other.shared / len(own) - TIE >= share:
+            return None
+    return share, best
+
+
+def _may_contradict(other: DateCounterpart) -> bool:
+    """Whether a date is another one, and may be in the place of the claim's."""
+    least = 1 if other.fit >= SURE else LEAST
+    return other.told is Agreement.DIFFERENT and other.likeness is not Likeness.NONE and other.shared >= least
+
+
+def _share(other: DateCounterpart, words: int) -> float:
+    """Return how far a date is in the place of the claim's, which has so many words around."""
+    more = LIKE * (other.likeness is Likeness.VERSION) + FIT * (other.fit >= SURE)
+    return other.shared / words + more

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fidelity.analysis.names.beside import NameInContext, same_place, shared_company
+from fidelity.analysis.names.beside import name_instead
 from fidelity.analysis.names.known import KnownNames
 from fidelity.analysis.names.match import NameMatch, Standing, other_first_name
 from fidelity.analysis.names.mentions import Mention
@@ -55,42 +55,43 @@ def wrong_name(case: ClaimCase) -> Iterator[Finding]:
     known = case.analysed.names
     if not known.tell:
         return
+    sentences, company = case.correspondence.sentences, case.options["company"]
     for named, matches in zip(case.text.names_in_context, known.matches(case.text), strict=True):
-        absent = [match for match in matches if match.standing is Standing.ABSENT]
-        other = _other(case, named, known)
-        if absent:
-            yield _absent(case, known, matches, absent, other)
+        instead = name_instead(named, case.text, sentences, known, company=company, elsewhere=ELSEWHERE)
+        other = None
+        if instead is not None:
+            witness, mention = instead
+            other = mention.of(witness.text), case.evidence_at(witness.source, witness.number)
+        if any(match.standing is Standing.ABSENT for match in matches):
+            yield _absent(case, known, matches, other)
         elif other is not None and _may_be_misplaced(matches):
             yield _misplaced(case, named.mention, *other)
 
 
 def _absent(
-    case: ClaimCase,
-    known: KnownNames,
-    matches: Sequence[NameMatch],
-    absent: Sequence[NameMatch],
-    other: tuple[str, Evidence] | None,
+    case: ClaimCase, known: KnownNames, matches: Sequence[NameMatch], other: tuple[str, Evidence] | None
 ) -> Finding:
     """Return the finding on the words of a name that the source lacks."""
-    whole = Mention(tuple(match.name for match in absent))
-    written = case.claim.text[whole.start : whole.end]
+    absent = [match.name for match in matches if match.standing is Standing.ABSENT]
+    whole = Mention(tuple(absent))
+    written, first = whole.of(case.text), other_first_name(matches, known)
     certain = (
         len(absent) == len(matches)
-        and not all(match.name.common for match in absent)
-        and not known.has_forms(match.name.key for match in absent)
+        and not all(name.common for name in absent)
+        and not known.has_forms(name.key for name in absent)
     )
     message, help_ = f'"{written}" is not in the source', "take it out, or write the name that the source has"
-    first = other_first_name(matches, known)
     if first:
-        last = matches[-1].name.word.text
-        message, help_ = f'the source knows a {first} {last}, no "{written}"', f'write "{first}"'
+        message = f'the source knows a {first} {matches[-1].name.word.text}, no "{written}"'
+        help_ = f'write "{first}"'
     elif other is not None:
         message, help_ = f'the source has "{other[0]}" here, not "{written}"', f'write "{other[0]}"'
+    stops = case.options["certain_is_error"] and (certain or first or other is not None)
     return case.flag(
         whole.start,
         whole.end,
         message,
-        severity=_severity(case, certain=certain or bool(first) or other is not None),
+        severity=Severity.ERROR if stops else None,
         confidence=UNKNOWN if certain else PARTLY,
         evidence=(other[1],) if other else case.evidence[:1],
         help=help_,
@@ -99,7 +100,7 @@ def _absent(
 
 def _misplaced(case: ClaimCase, mention: Mention, right: str, evidence: Evidence) -> Finding:
     """Return the finding on a name that the source holds elsewhere."""
-    written = case.claim.text[mention.start : mention.end]
+    written = mention.of(case.text)
     return case.flag(
         mention.start,
         mention.end,
@@ -114,29 +115,3 @@ def _may_be_misplaced(matches: Sequence[NameMatch]) -> bool:
     """Whether a name is the source's, and told by more than capitals: "WWI" is "World War I"."""
     same = all(match.standing is Standing.SAME for match in matches)
     return same and not all(match.name.word.text.isupper() for match in matches)
-
-
-def _severity(case: ClaimCase, *, certain: bool) -> Severity | None:
-    return Severity.ERROR if certain and case.options["certain_is_error"] else None
-
-
-def _other(case: ClaimCase, mine: NameInContext, known: KnownNames) -> tuple[str, Evidence] | None:
-    """Return the name that the evidence has in the claim's place, if it is another one."""
-    own = {name.key for name in mine.mention.words}
-    claimed = {name.key for named in case.text.names_in_context for name in named.mention.words}
-    other: tuple[str, Evidence] | None = None
-    for evidence in case.alignment.candidates:
-        for at, sentence in enumerate(case.analysed.sentences_of(evidence), evidence.first):
-            for theirs in sentence.names_in_context:
-                keys = {name.key for name in theirs.mention.words}
-                if known.related(own, keys):
-                    if shared_company(mine, theirs) >= ELSEWHERE:
-                        return None
-                elif (
-                    other is None
-                    and claimed.isdisjoint(keys)
-                    and same_place(mine, theirs, case.options["company"])
-                ):
-                    written = sentence.text[theirs.mention.start : theirs.mention.end]
-                    other = (written, case.evidence_at(evidence.source, at))
-    return other

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fidelity.analysis.correspondence.claim import Witness
+    from fidelity.analysis.names.known import KnownNames
     from fidelity.analysis.names.mentions import Mention
     from fidelity.analysis.text import AnalysedText
     from fidelity.analysis.tokens import Token
 
-__all__ = ["NameInContext", "names_in_context", "same_place", "shared_company"]
+__all__ = ["NameInContext", "name_instead", "names_in_context", "same_place"]
 
 # Content words on each side of a name that are its company, and how far the other text may spread them.
 AROUND = 3
@@ -41,6 +45,11 @@ class NameInContext:
     before: Token | None
     behind: Token | None
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of its words."""
+        return frozenset(name.key for name in self.mention.words)
+
 
 def names_in_context(text: AnalysedText) -> tuple[NameInContext, ...]:
     """Return the names of a text with the words beside them, in order."""
@@ -62,7 +71,7 @@ def _in_context(text: AnalysedText, mention: Mention) -> NameInContext:
     )
 
 
-def shared_company(mine: NameInContext, theirs: NameInContext) -> float:
+def _shared_company(mine: NameInContext, theirs: NameInContext) -> float:
     """Return which share, 0..1, of the words beside a name are on the same side of another."""
     own = len(mine.left[:AROUND]) + len(mine.right[:AROUND])
     shared = sum(
@@ -83,7 +92,7 @@ def same_place(mine: NameInContext, theirs: NameInContext, least: float) -> bool
         return False
     pairs = ((mine.before, theirs.before), (mine.behind, theirs.behind))
     equal = [own is other if own is None or other is None else own.same(other) for own, other in pairs]
-    share = shared_company(mine, theirs)
+    share = _shared_company(mine, theirs)
     near = len(mine.left[:AROUND]) + len(mine.right[:AROUND])
     if (
         share >= CLOSE
@@ -94,3 +103,36 @@ def same_place(mine: NameInContext, theirs: NameInContext, least: float) -> bool
     if not all(equal) or all(own is None for own, _ in pairs):
         return False
     return share >= least
+
+
+def name_instead(
+    mine: NameInContext,
+    text: AnalysedText,
+    sentences: Iterable[Witness],
+    known: KnownNames,
+    *,
+    company: float,
+    elsewhere: float,
+) -> tuple[Witness, Mention] | None:
+    """Return the first sentence, with its name, that says of another what `text` says of a name.
+
+    None where one of the sentences may say it of the same name.
+
+    Args:
+        mine: The name of `text`.
+        text: The claim; a name that it mentions itself is no other.
+        sentences: Of the sources, those that are about the claim.
+        known: What tells forms of one name.
+        company: Share of the words beside a name, 0..1, that are the same in one place.
+        elsewhere: Share of them from which the same name of a sentence is in this place.
+    """
+    claimed = {key for named in text.names_in_context for key in named.keys}
+    other = None
+    for witness in sentences:
+        for theirs in witness.text.names_in_context:
+            if known.related(mine.keys, theirs.keys):
+                if _shared_company(mine, theirs) >= elsewhere:
+                    return None
+            elif other is None and claimed.isdisjoint(theirs.keys) and same_place(mine, theirs, company):
+                other = witness, theirs.mention
+    return other

@@ -61,7 +61,7 @@ class KnownNames:
         """Whether any of these names is one of several for one thing."""
         return not self.with_forms.isdisjoint(keys)
 
-    def related(self, mine: set[str], theirs: set[str]) -> bool:
+    def related(self, mine: frozenset[str], theirs: frozenset[str]) -> bool:
         """Whether two names share a word or forms of one, or are parts of one name of the sources."""
         if not mine.isdisjoint(theirs):
             return True

@@ -55,6 +55,10 @@ class Mention:
 
     words: tuple[NameWord, ...]
 
+    def of(self, text: AnalysedText) -> str:
+        """Return it as it is written in its text."""
+        return text.text[self.start : self.end]
+
     @property
     def start(self) -> int:
         """Where its first word begins in the text."""

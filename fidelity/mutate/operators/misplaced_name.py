@@ -52,10 +52,10 @@ def _others(
             if name.is_like(other)
             and claimed.isdisjoint(other.keys)
             and beside.isdisjoint(other.keys)
-            and not known.related(set(own), set(other.keys))
+            and not known.related(own, other.keys)
         }
     )
 
 
 def _together(own: frozenset[str], sentence: Sequence[Named], known: KnownNames) -> bool:
-    return any(known.related(set(own), set(other.keys)) for other in sentence)
+    return any(known.related(own, other.keys) for other in sentence)
