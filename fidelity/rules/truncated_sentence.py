@@ -8,7 +8,8 @@ without a full stop where all texts beside it have one. The last may be a slip a
 Why: a text cut at a number of characters, or at a full stop that was not the end, is published as
 it is; readers see it at once.
 
-Flagged: "The plan would replace the old and the"; "Ms. Okafor met Gen."; "The town takes a loan from."
+Flagged: "The plan would replace the old and the"; "Ms. Okafor met Gen.";
+"The town takes a loan from."
 
 Clean: a list whose items are all fragments; headlines and captions; "in the U.S."; "the house they
 came from."; a sentence whose full stop alone is missing and that stands like that in the source.
