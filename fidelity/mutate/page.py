@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fidelity.mutate.operator import Pair
     from fidelity.types import Claim
 
-__all__ = ["new_section", "said", "sections", "without"]
+__all__ = ["free_headings", "new_section", "said", "sections", "without"]
 
 
 def sections(pair: Pair) -> tuple[Body, ...]:
@@ -27,6 +27,13 @@ def sections(pair: Pair) -> tuple[Body, ...]:
         and document.at(body.heading.span).startswith("##")
         and body.section.role in {Role.CLAIMS, Role.OPINION, Role.FAQ}
     )
+
+
+def free_headings(pair: Pair) -> list[str]:
+    """Return headings of sections of claims that the page does not have, in lower case."""
+    taken = {body.section.heading.lower() for body in sections(pair)}
+    known = pair.lexicon.headings.roles[Role.CLAIMS]
+    return [name for name in known if name not in taken and name[0].isalpha()]
 
 
 def new_section(pair: Pair, after: Body, heading: str, text: str, kind: str) -> Edit:

@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from fidelity.mutate.operator import Edit, Pair, operator
-from fidelity.mutate.page import new_section, sections
+from fidelity.mutate.page import free_headings, new_section, sections
 from fidelity.types import Claim
 
 LEAST_WORDS = 12
@@ -20,8 +20,7 @@ LEAST_WORDS = 12
 @operator("duplicate-section", rule="F501")
 def duplicate_section(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """Repeat each section once, in each way."""
-    taken = {body.section.heading.lower() for body in sections(pair)}
-    free = [name for name in pair.lexicon.headings.roles["claims"] if name not in taken and name[0].isalpha()]
+    free = free_headings(pair)
     for body in sections(pair):
         claims = [claim for claim in pair.story.claims if body.span.contains(claim.span)]
         if len(claims) < 2 or sum(len(claim.text.split()) for claim in claims) < LEAST_WORDS:

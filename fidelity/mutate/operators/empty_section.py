@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterator
 
 from fidelity.mutate.operator import Edit, Pair, operator
-from fidelity.mutate.page import new_section, sections
+from fidelity.mutate.page import free_headings, new_section, sections
 
 STAND_INS = (
     "TODO", "TBD", "N/A", "None", "null", "undefined", "- None", "- TODO", "*TBD*", "To be added.",
@@ -21,8 +21,7 @@ STAND_INS = (
 @operator("empty-section", rule="F503")
 def empty_section(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """Put a section without text behind each section."""
-    taken = {body.section.heading.lower() for body in sections(pair)}
-    free = [name for name in pair.lexicon.headings.roles["claims"] if name not in taken and name[0].isalpha()]
+    free = free_headings(pair)
     for body in sections(pair):
         yield new_section(pair, body, rng.choice(free).capitalize(), "", "nothing")
         text = rng.choice(STAND_INS)
