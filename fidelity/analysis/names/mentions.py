@@ -21,16 +21,18 @@ __all__ = ["Mention", "NameWord", "addresses", "mentions", "name_key", "openings
 
 # What ends a sentence or opens one inside it: quotation marks, a colon, a dash, a bullet.
 OPENING = re.compile(r"[.!?:;\u2026\"\u201c\u201d\u201e\u00ab\u2018\n\u2022|\u2014\u2013(\[]|(?:^|\s)[-*'`]")
-# Letters that Unicode does not decompose.
+# Letters that Unicode does not take apart into a plain one and an accent.
 LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
 )
 APOSTROPHES = str.maketrans({"'": None, "\u2019": None, "\u02bc": None})
+# What an address, handle or tag has in it; it ends at white space.
 CHUNK = re.compile(r"\S+")
 ADDRESS = ("://", "www.", "@", "#", ".com", ".org", ".net")
 POSSESSIVE = ("'s", "\u2019s", "s'", "s\u2019")
-# Share of common words in capitals from which a sentence is set in title case.
-TITLE_CASE = 0.8
+# A sentence is set in title case where this share of its common words is in capitals, and at least so many;
+# where all are, from two on. Words of fewer letters are in lower case in titles too.
+TITLE_CASE, CAPITALS, LETTERS_OF_A_WORD = 0.8, 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +148,14 @@ def _tells_names(text: AnalysedText) -> bool:
     inner = [
         word.is_capital
         for word, key, opens in zip(text.words, text.name_keys, text.openings, strict=True)
-        if len(word.text) > 2
+        if len(word.text) >= LETTERS_OF_A_WORD
         and (not word.is_capital or key in listed)
         and word.text[0].isalpha()
         and word.key not in text.lexicon.stopwords
         and not opens
     ]
     capital = sum(inner)
-    return capital < 2 or (capital < len(inner) and (capital < 3 or capital < TITLE_CASE * len(inner)))
+    return capital < 2 or (capital < len(inner) and (capital < CAPITALS or capital < TITLE_CASE * len(inner)))
 
 
 def _heads(word: Word, key: str) -> set[str]:
