@@ -6,16 +6,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fidelity.analysis.correspondence.coverage import Coverage
+from fidelity.analysis.form.beginnings import Beginnings, passages
 from fidelity.analysis.form.bodies import bodies, listed_sources
 from fidelity.analysis.form.habits import EndingHabits
 from fidelity.analysis.form.item_lists import item_lists
-from fidelity.analysis.form.passages import Beginnings, passages
 from fidelity.analysis.form.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from fidelity.analysis.form.beginnings import Passage
     from fidelity.analysis.form.bodies import Body, Entry
     from fidelity.analysis.form.item_lists import ItemList
-    from fidelity.analysis.form.passages import Passage
     from fidelity.analysis.sources import AnalysedSources
     from fidelity.types import Story
 

@@ -137,8 +137,8 @@ def _mapping(text: str, start: int, end: int, path: str) -> list[tuple[Node, Nod
     if root is None:
         return []
     if not isinstance(root, yaml.MappingNode):
-        found = "a list" if isinstance(root, yaml.SequenceNode) else "text"
-        raise fail(root.start_mark.index, f"it is {found}; expected `key: value` lines")
+        kind = "a list" if isinstance(root, yaml.SequenceNode) else "text"
+        raise fail(root.start_mark.index, f"it is {kind}; expected `key: value` lines")
     return list(root.value)
 
 
@@ -160,14 +160,14 @@ def _render(text: str, start: int, node: ScalarNode) -> Rendered:
         at = header.end() if header else 1
     gap = QUOTED_SPACE if quote == '"' else SPACE
     renderer = Renderer()
-    for found in TOKEN.finditer(value):
-        token = found.group()
+    for match in TOKEN.finditer(value):
+        token = match.group()
         if token.isspace():
             between = gap.match(raw, at)
             if between is not None:
                 renderer.add_space(start + at, start + between.end())
                 at = between.end()
-            elif found.end() < len(value):
+            elif match.end() < len(value):
                 return Rendered("", ())
             continue
         skip = (JOINED_LINES if quote == '"' else SPACE).match(raw, at)
@@ -182,10 +182,10 @@ def _render(text: str, start: int, node: ScalarNode) -> Rendered:
 
 def _width(raw: str, at: int, char: str, quote: str) -> int:
     """Return how many raw characters at `at` stand for `char`, 0 if they do not."""
-    if quote == '"' and (found := ESCAPE.match(raw, at)) is not None:
-        codes = "".join(chr(int(code, 16)) for code in HEX_ESCAPE.findall(found.group()))
-        shown = _joined(codes) or SHORT_ESCAPES.get(found.group()[1:])
-        return len(found.group()) if shown == char else 0
+    if quote == '"' and (match := ESCAPE.match(raw, at)) is not None:
+        codes = "".join(chr(int(code, 16)) for code in HEX_ESCAPE.findall(match.group()))
+        shown = _joined(codes) or SHORT_ESCAPES.get(match.group()[1:])
+        return len(match.group()) if shown == char else 0
     if raw[at : at + 1] != char:
         return 0
     return 2 if quote == "'" and raw[at : at + 2] == "''" else 1

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fidelity.errors import MissingExtraError
-from fidelity.read.html_tokens import Kind, Token, tokens
+from fidelity.read.html_tokens import HtmlKind, HtmlToken, html_tokens
 from fidelity.read.rendering import Renderer
 from fidelity.types import Block, BlockKind, Document, Span
 
@@ -41,7 +41,7 @@ def read_html(text: str, path: str, sha256: str) -> Document:
     """Read a page's main text. Raises MissingExtraError without the extra `html`."""
     kept = _extract(text, path)
     cutter = _Cutter()
-    for token in tokens(text):
+    for token in html_tokens(text):
         cutter.take(token)
     cutter.flush()
     return Document(path, text, sha256, blocks=_main(cutter, kept))
@@ -80,8 +80,8 @@ def _main(cutter: _Cutter, kept: str) -> tuple[Block, ...]:
         own = list(_runs(shown))
         return block.level == 1 or 2 * sum(run in runs for run in own) >= len(own)
 
-    found = tuple(block for block in cutter.blocks if chosen(block)) if kept else ()
-    return found or tuple(cutter.body) or tuple(cutter.blocks)
+    main = tuple(block for block in cutter.blocks if chosen(block)) if kept else ()
+    return main or tuple(cutter.body) or tuple(cutter.blocks)
 
 
 def _words(text: str) -> list[str]:
@@ -109,13 +109,13 @@ class _Cutter:
         self._after_break = False
         self._reset()
 
-    def take(self, token: Token) -> None:
-        if token.kind is Kind.OPEN:
+    def take(self, token: HtmlToken) -> None:
+        if token.kind is HtmlKind.OPEN:
             self._start(token)
-        elif token.kind is Kind.CLOSE:
+        elif token.kind is HtmlKind.CLOSE:
             self._end(token)
         elif not self._skipped:
-            if token.kind is Kind.SPACE:
+            if token.kind is HtmlKind.SPACE:
                 self._renderer.add_space(token.start, token.end)
                 return
             self._renderer.add(token.value, token.start, token.end)
@@ -144,7 +144,7 @@ class _Cutter:
         self._bold = False  # whether the block opened with bold text
         self._label_end = 0
 
-    def _start(self, token: Token) -> None:
+    def _start(self, token: HtmlToken) -> None:
         tag = token.value
         if tag in BLOCKS and all(skipped in OPEN_ENDED for skipped in self._skipped):
             self._skipped.clear()
@@ -172,7 +172,7 @@ class _Cutter:
             self._open.append(tag)
             self._count[tag] += 1
 
-    def _end(self, token: Token) -> None:
+    def _end(self, token: HtmlToken) -> None:
         tag = token.value
         if tag in self._skipped:
             while self._skipped.pop() != tag:

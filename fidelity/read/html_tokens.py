@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from html import unescape
 
-__all__ = ["Kind", "Token", "tokens"]
+__all__ = ["HtmlKind", "HtmlToken", "html_tokens"]
 
 NAME = re.compile(r"[A-Za-z][^\s/>]*")
 # A quote counts only behind "="; elsewhere it is an apostrophe. Possessive: no backtracking.
@@ -26,7 +26,7 @@ TEXT = re.compile(
 RAW_TEXT = frozenset("script style textarea title iframe noembed noframes xmp".split())
 
 
-class Kind(Enum):
+class HtmlKind(Enum):
     """What a token is."""
 
     OPEN = "open"
@@ -36,16 +36,16 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class HtmlToken:
     """A tag (`value` is its lower-case name) or a run of text (`value` is what is shown)."""
 
-    kind: Kind
+    kind: HtmlKind
     value: str
     start: int
     end: int
 
 
-def tokens(text: str) -> Iterator[Token]:
+def html_tokens(text: str) -> Iterator[HtmlToken]:
     """Yield the tags and text of a page in order; comments and declarations are left out.
 
     A tag that is never closed ends the page, as it does in a browser.
@@ -72,9 +72,9 @@ def tokens(text: str) -> Iterator[Token]:
         closed_quotes = tag is not None
         end = tag.end() if tag is not None else end + 1
         value = name.group().lower()
-        yield Token(Kind.CLOSE if closing else Kind.OPEN, value, at, end)
+        yield HtmlToken(HtmlKind.CLOSE if closing else HtmlKind.OPEN, value, at, end)
         if not closing and text[end - 2] == "/":
-            yield Token(Kind.CLOSE, value, end, end)
+            yield HtmlToken(HtmlKind.CLOSE, value, end, end)
         elif not closing and value in RAW_TEXT:
             stop = re.compile(rf"</{re.escape(value)}(?=[\s/>])", re.IGNORECASE).search(text, end)
             if stop is None:
@@ -93,9 +93,9 @@ def _declaration_end(text: str, at: int) -> int:
     return end + 1 if end >= 0 else len(text)
 
 
-def _text(text: str, start: int, end: int) -> Iterator[Token]:
-    for found in TEXT.finditer(text, start, end):
-        shown = found.group()
+def _text(text: str, start: int, end: int) -> Iterator[HtmlToken]:
+    for match in TEXT.finditer(text, start, end):
+        shown = match.group()
         shown = unescape(shown) if shown[0] == "&" else shown
-        kind = Kind.SPACE if shown.isspace() else Kind.TEXT
-        yield Token(kind, shown, found.start(), found.end())
+        kind = HtmlKind.SPACE if shown.isspace() else HtmlKind.TEXT
+        yield HtmlToken(kind, shown, match.start(), match.end())

@@ -54,8 +54,8 @@ def is_metadata(text: str, labels: Labels) -> bool:
 
 
 def _label(pattern: re.Pattern[str], text: str) -> tuple[str, int]:
-    found = pattern.match(text, 0, 80)
-    return (fold(found.group(1)).strip(), found.end()) if found else ("", 0)
+    match = pattern.match(text, 0, 80)
+    return (fold(match.group(1)).strip(), match.end()) if match else ("", 0)
 
 
 def _is_entry(part: str, labels: Labels) -> bool:

@@ -25,7 +25,7 @@ def read_plain(text: str, path: str, sha256: str) -> Document:
     next line starts in lower case, or the text is hard-wrapped and the next word would not have
     fitted on this line. Else it ends the block.
     """
-    lines = [Span(found.start(), found.end()) for found in LINE.finditer(text)]
+    lines = [Span(match.start(), match.end()) for match in LINE.finditer(text)]
     lines = [line for line in lines if text[line.start : line.end].replace(BOM, "").strip()]
     blocks = []
     runs = _runs(text, lines)

@@ -58,7 +58,9 @@ def sections(document: Document, lexicon: Lexicon, config: Config) -> Sectioned:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _BlockRole:
+    """What a block is in its section."""
+
     role: Role
     structure: bool = False
     lead: int = 0
@@ -81,13 +83,13 @@ class _Outline:
         self._nested: list[tuple[int, Role]] = []
         self._starts: list[tuple[int, Role, str]] = []
 
-    def take(self, block: Block) -> _Part:
+    def take(self, block: Block) -> _BlockRole:
         """Return the part that the next block plays."""
         if block.kind is BlockKind.FIELD:
             name = block.name.lower()
-            return _Part(Role.HEADLINE if "title" in name or "headline" in name else Role.CLAIMS)
+            return _BlockRole(Role.HEADLINE if "title" in name or "headline" in name else Role.CLAIMS)
         if block.kind in SILENT:
-            return _Part(self._role)
+            return _BlockRole(self._role)
         part = self._heading(block) or self._text(block, self._role)
         self._asked = part.structure and 0 < part.lead < len(block.rendered.text)
         self._title_next = self._title_next and part.role is Role.METADATA
@@ -96,17 +98,17 @@ class _Outline:
     def sections(self) -> tuple[Section, ...]:
         """Return the sections, in order."""
         end = len(self._document.text)
-        found: list[Section] = []
+        whole: list[Section] = []
         begin = 0
         for span in self._document.front:
-            found.append(Section(Role.METADATA, "front matter", Span(begin, span.end)))
+            whole.append(Section(Role.METADATA, "front matter", Span(begin, span.end)))
             begin = span.end
         starts = self._starts
         if not starts or begin < starts[0][0]:
             starts = [(begin, Role.CLAIMS, ""), *starts]
         ends = [*(start for start, _, _ in starts[1:]), end]
         return (
-            *found,
+            *whole,
             *(
                 Section(role, heading, Span(start, stop))
                 for (start, role, heading), stop in zip(starts, ends, strict=True)
@@ -117,7 +119,7 @@ class _Outline:
     def _role(self) -> Role:
         return self._nested[-1][1] if self._nested else Role.CLAIMS
 
-    def _heading(self, block: Block) -> _Part | None:
+    def _heading(self, block: Block) -> _BlockRole | None:
         """Open a section where `block` is a heading, or a line that serves as one."""
         if block.kind is BlockKind.PARAGRAPH and len(block.rendered.text) <= LONGEST_TITLE:
             return self._line(block)
@@ -128,23 +130,23 @@ class _Outline:
         if title and known is None:
             self._titled = True
             self._open(block, block.level, None, shown=Role.HEADLINE)
-            return _Part(Role.HEADLINE)
-        return _Part(self._open(block, block.level, known), structure=known is not None)
+            return _BlockRole(Role.HEADLINE)
+        return _BlockRole(self._open(block, block.level, known), structure=known is not None)
 
-    def _line(self, block: Block) -> _Part | None:
+    def _line(self, block: Block) -> _BlockRole | None:
         """Take a bold line, or in plain text a line that names a section, for a heading."""
         text = block.rendered.text
         bold = block.lead > 0 and not text[block.lead :].strip(" :")
         sentence = is_final(text) or ":" in text[:-1]  # "Opinion: it is bad." is a label and its text
         known = self._roles.of(text, closed=sentence) if bold or not self._headed else None
         if known is not None:
-            return _Part(self._open(block, LINE_LEVEL, known), structure=True)
+            return _BlockRole(self._open(block, LINE_LEVEL, known), structure=True)
         if is_final(text) or is_metadata(text, self._labels):
             return None
         if self._title_next and not text.endswith(":"):
-            return _Part(Role.HEADLINE)
+            return _BlockRole(Role.HEADLINE)
         if bold and len(text.split()) <= SUBHEADING_WORDS:
-            return _Part(self._open(block, LINE_LEVEL, None), structure=True, lead=len(text))
+            return _BlockRole(self._open(block, LINE_LEVEL, None), structure=True, lead=len(text))
         return None
 
     def _open(self, block: Block, level: int, known: Role | None, shown: Role | None = None) -> Role:
@@ -155,23 +157,23 @@ class _Outline:
         self._nested.append((level, role))
         return role
 
-    def _text(self, block: Block, role: Role) -> _Part:
+    def _text(self, block: Block, role: Role) -> _BlockRole:
         text = block.rendered.text
         kind, end = opening(text, self._labels, dotted=role is Role.FAQ)
         if kind == "question":
-            return _Part(role, structure=True, lead=end)
+            return _BlockRole(role, structure=True, lead=end)
         if kind == "answer" and (text[:end].rstrip().endswith(":") or self._asked):
-            return _Part(role, lead=end) if end < len(text) else _Part(role, structure=True)
+            return _BlockRole(role, lead=end) if end < len(text) else _BlockRole(role, structure=True)
         if block.name == "footnote":
-            return _Part(Role.SOURCES)
+            return _BlockRole(Role.SOURCES)
         if role not in {Role.BOILERPLATE, Role.SOURCES}:
             if is_metadata(text, self._labels):
-                return _Part(Role.METADATA)
+                return _BlockRole(Role.METADATA)
             if not is_final(text) and self._furniture(text):
-                return _Part(Role.BOILERPLATE)
+                return _BlockRole(Role.BOILERPLATE)
         return self._labelled(block, role)
 
-    def _labelled(self, block: Block, role: Role) -> _Part:
+    def _labelled(self, block: Block, role: Role) -> _BlockRole:
         """Apply a label that names a section: no part of its sentence, it may give it a role."""
         text = block.rendered.text
         label, end = find_label(text)
@@ -182,7 +184,7 @@ class _Outline:
             named = None if rest[:1].islower() else self._roles.of(text[: block.lead])
             end = len(text) - len(rest)
         if named is None:
-            return _Part(role)
+            return _BlockRole(role)
         if named in UNCHECKED and (block.lead or not self._headed):
             role = named
-        return _Part(role, lead=end if end < len(text) else 0)
+        return _BlockRole(role, lead=end if end < len(text) else 0)

@@ -26,9 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fidelity.analysis.form.beginnings import Passage
 from fidelity.analysis.form.copies import is_cut_of
-from fidelity.analysis.form.cuts import LEAST_WORDS
-from fidelity.analysis.form.passages import Passage
+from fidelity.analysis.form.truncation import LEAST_WORDS
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.words import is_final, normal
 from fidelity.types import Claim, Evidence, Finding, Fix, Severity, Span

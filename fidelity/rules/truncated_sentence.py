@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fidelity.analysis.form.cuts import Cut, cut_in_a_word, cut_inside
+from fidelity.analysis.form.truncation import Truncation, truncated_inside, truncated_word
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import Claim, Evidence, Finding, Role, Severity, Span
 
@@ -52,7 +52,7 @@ def truncated_sentence(case: StoryCase) -> Iterator[Finding]:
             yield _finding(case, claim, cut)
 
 
-def _cut(case: StoryCase, claim: Claim) -> Cut | None:
+def _cut(case: StoryCase, claim: Claim) -> Truncation | None:
     """Return what says that the claim is cut, the surest first."""
     text, story = case.analysed.texts.of(claim.text), case.analysed_story
     cut = None
@@ -61,20 +61,20 @@ def _cut(case: StoryCase, claim: Claim) -> Cut | None:
         beside = story.endings.has_fragments_beside(claim)
         reason = text.open_fragment_end if beside else text.open_end
         if reason:
-            return None if story.endings.is_listed(claim) else Cut(reason)
+            return None if story.endings.is_listed(claim) else Truncation(reason)
         if claim.section.role is not Role.HEADLINE:
-            cut = cut_in_a_word(text, story.vocabulary)
+            cut = truncated_word(text, story.vocabulary)
     if cut is None and claim.last:
-        cut = cut_inside(text)
+        cut = truncated_inside(text)
     if cut is not None or not story.endings.stands_out(claim, case.options["siblings"]):
         return cut
     # It may end where a sentence or a line of a source ends: a caption has no full stop.
     if story.vocabulary.ends_on(text.words) or text.normal.text in case.analysed.lines:
         return None
-    return Cut("it has no full stop, the texts beside it have one", sure=False)
+    return Truncation("it has no full stop, the texts beside it have one", sure=False)
 
 
-def _finding(case: StoryCase, claim: Claim, cut: Cut) -> Finding:
+def _finding(case: StoryCase, claim: Claim, cut: Truncation) -> Finding:
     shown = cut.shown or case.analysed_story.vocabulary.going_on(case.analysed.texts.of(claim.text).words)
     evidence: tuple[Evidence, ...] = ()
     if shown is not None and shown.source is not None:
@@ -94,7 +94,7 @@ def _finding(case: StoryCase, claim: Claim, cut: Cut) -> Finding:
     return replace(finding, claim=claim.id, also_at=also)
 
 
-def _end(case: StoryCase, claim: Claim, cut: Cut) -> Span:
+def _end(case: StoryCase, claim: Claim, cut: Truncation) -> Span:
     """Return the place of the last word, or of the mark that is open, and what stands behind it."""
     text = case.analysed.texts.of(claim.text)
     start = text.words[-1].start

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fidelity.analysis.form.endings import LEAST_WORDS
 
 if TYPE_CHECKING:
-    from fidelity.analysis.form.passages import Passage
+    from fidelity.analysis.form.beginnings import Passage
     from fidelity.text.words import Word
 
 __all__ = ["Vocabulary", "is_half"]

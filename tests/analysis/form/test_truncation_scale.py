@@ -9,9 +9,9 @@ from types import FrameType
 import pytest
 from analysed import analysed
 
+from fidelity.analysis.form.beginnings import Beginnings, Passage
 from fidelity.analysis.form.endings import open_end
 from fidelity.analysis.form.marks import open_marks
-from fidelity.analysis.form.passages import Beginnings, Passage
 from fidelity.analysis.form.vocabulary import Vocabulary
 from fidelity.text.words import words
 from fidelity.types import Span

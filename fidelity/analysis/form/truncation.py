@@ -9,11 +9,11 @@ from fidelity.text.dictionary import dictionary
 from fidelity.text.words import is_final, words
 
 if TYPE_CHECKING:
-    from fidelity.analysis.form.passages import Passage
+    from fidelity.analysis.form.beginnings import Passage
     from fidelity.analysis.form.vocabulary import Vocabulary
     from fidelity.analysis.text import AnalysedText
 
-__all__ = ["LEAST_WORDS", "Cut", "cut_in_a_word", "cut_inside"]
+__all__ = ["LEAST_WORDS", "Truncation", "truncated_inside", "truncated_word"]
 
 # A shorter text may be anything.
 LEAST_WORDS = 4
@@ -22,7 +22,7 @@ LEAST_HALF, LEAST_HALF_CLOSED = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class Truncation:
     """What says that a text is cut.
 
     Attributes:
@@ -38,7 +38,7 @@ class Cut:
     sure: bool = True
 
 
-def cut_in_a_word(text: AnalysedText, vocabulary: Vocabulary) -> Cut | None:
+def truncated_word(text: AnalysedText, vocabulary: Vocabulary) -> Truncation | None:
     """Return what says that the last word or number is the first half of another."""
     bare, tokens = text.text.rstrip(), text.words
     if len(tokens) < LEAST_WORDS or tokens[-1].end != len(bare.removesuffix(".")):
@@ -49,11 +49,11 @@ def cut_in_a_word(text: AnalysedText, vocabulary: Vocabulary) -> Cut | None:
     no_word = _ends_on_no_word(text, vocabulary)
     whole = None if is_final(bare) and not no_word else vocabulary.whole_word(tokens)
     if whole is not None:
-        return Cut(f'"{last.text}" is the beginning of "{whole[0]}"', whole[1])
-    return Cut(f'"{last.text}" is half a word') if no_word else None
+        return Truncation(f'"{last.text}" is the beginning of "{whole[0]}"', whole[1])
+    return Truncation(f'"{last.text}" is half a word') if no_word else None
 
 
-def cut_inside(text: AnalysedText) -> Cut | None:
+def truncated_inside(text: AnalysedText) -> Truncation | None:
     """Return what says that a text without a full stop ends inside of a quotation or of brackets."""
     if is_final(text.text) or len(text.words) < LEAST_WORDS:
         return None
@@ -62,7 +62,7 @@ def cut_inside(text: AnalysedText) -> Cut | None:
         if behind:
             what = "quotation" if mark.is_quote else "bracket"
             reason = f'it ends inside the {what} that opens before "{behind[0].text}"'
-            return Cut(reason, inside=True)
+            return Truncation(reason, inside=True)
     return None
 
 
@@ -83,13 +83,13 @@ def _ends_on_no_word(text: AnalysedText, vocabulary: Vocabulary) -> bool:
     return vocabulary.goes_on(last) or (not bare.islower() and known.is_beginning(last.text, 1))
 
 
-def _in_a_number(text: AnalysedText, vocabulary: Vocabulary) -> Cut | None:
+def _in_a_number(text: AnalysedText, vocabulary: Vocabulary) -> Truncation | None:
     """Return what says that the source's number has decimals or a scale that this one lost."""
     last = text.words[-1]
     whole = vocabulary.whole_number(text.words)
     if whole is not None:
-        return Cut(f'"{last.text}" is the beginning of "{whole[0]}"', whole[1])
+        return Truncation(f'"{last.text}" is the beginning of "{whole[0]}"', whole[1])
     behind = vocabulary.behind(last)
     if behind and behind <= text.lexicon.endings.scales:
-        return Cut(f'the source says "{last.text} {min(behind)}"')
+        return Truncation(f'the source says "{last.text} {min(behind)}"')
     return None

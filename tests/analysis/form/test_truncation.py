@@ -6,7 +6,7 @@ import pytest
 from analysed import analysed, story_of
 
 from fidelity.analysis.form.copies import is_cut_of
-from fidelity.analysis.form.cuts import cut_in_a_word, cut_inside
+from fidelity.analysis.form.truncation import truncated_inside, truncated_word
 
 SOURCE = (
     "The harbour defences of Port Ellery cost 4.2 million crowns. The council moved on to the schools. "
@@ -28,16 +28,16 @@ SOURCE = (
 )
 def test_half_a_word_or_number(text: str, reason: str | None) -> None:
     story = story_of("## Summary\n\nThe town pays.\n", SOURCE)
-    cut = cut_in_a_word(story.sources.texts.of(text), story.vocabulary)
+    cut = truncated_word(story.sources.texts.of(text), story.vocabulary)
     assert (cut.reason if cut else None) == reason
 
 
 def test_a_text_ends_inside_of_the_first_mark_with_words_behind_it() -> None:
-    cut = cut_inside(analysed("The mayor of the town said (and \u201cmeant"))
+    cut = truncated_inside(analysed("The mayor of the town said (and \u201cmeant"))
     assert cut is not None
     assert cut.inside
     assert cut.reason == 'it ends inside the bracket that opens before "and"'
-    assert cut_inside(analysed("The mayor of the town said (and meant.")) is None
+    assert truncated_inside(analysed("The mayor of the town said (and meant.")) is None
 
 
 @pytest.mark.parametrize(
