@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fidelity.analysis.speech.speakers import claim_speech
 from fidelity.errors import nearest
@@ -43,6 +43,8 @@ __all__ = [
     "has_passage",
     "rule",
 ]
+
+Topic = TypeVar("Topic")
 
 # A passage with a smaller share of the claim's words is not about the claim.
 ABOUT = 0.35
@@ -173,6 +175,13 @@ class StoryCase:
     def spoken(self) -> bool:
         """Whether the lexicon is of the story's language, and no stand-in for it."""
         return self.story.language == self.lexicon.language
+
+    def in_language(self, topic: Topic | None) -> Topic | None:
+        """Return a topic of the lexicon; None where the story's language has none.
+
+        For a rule that can do without: one that cannot declares what it `needs`.
+        """
+        return topic if self.spoken else None
 
     def finding(
         self,

@@ -30,7 +30,7 @@ SURE = 0.9
 @rule("F405", "dangling-ellipsis", severity=Severity.WARNING, scope=Scope.STORY)
 def dangling_ellipsis(case: StoryCase) -> Iterator[Finding]:
     """Flag texts that end on dots or on a link to their rest."""
-    teasers = case.lexicon.teasers if case.spoken else None
+    teasers = case.in_language(case.lexicon.teasers)
     for rendered in ends_of_texts(case.story):
         text = rendered.text.rstrip()
         end = tail(text, teasers.ends.pattern if teasers is not None else None)

@@ -85,8 +85,8 @@ def _lacking_one(lists: Sequence[ItemList]) -> dict[tuple[str, ...], ItemList]:
 
 def _promised(case: StoryCase, each: ItemList) -> tuple[str, int] | None:
     """Return the words of the line above that announce more items than follow, with their number."""
-    cues = case.lexicon.page_lists
-    if not case.spoken or cues is None or len(each.blocks) < 2:
+    cues = case.in_language(case.lexicon.page_lists)
+    if cues is None or len(each.blocks) < 2:
         return None
     return announced(each, cues, case.lexicon.numbers, MOST_COUNTED)
 

@@ -58,5 +58,5 @@ def missing_source(case: StoryCase) -> Iterator[Finding]:
 
 def _is_unlinkable(case: StoryCase, text: str) -> bool:
     """Whether it is of a kind that has no address, or no entry at all ("and 3 others")."""
-    cues = case.lexicon.source_lines
-    return cues is not None and case.spoken and cues.unlinkable.pattern.search(fold(text)) is not None
+    cues = case.in_language(case.lexicon.source_lines)
+    return cues is not None and cues.unlinkable.pattern.search(fold(text)) is not None

@@ -54,8 +54,8 @@ def model_residue(case: StoryCase) -> Iterator[Finding]:
             fix=Fix(safe=True, span=span, replacement=""),
             help="delete it",
         )
-    cues = case.lexicon.model_residue
-    if cues is not None and case.spoken:
+    cues = case.in_language(case.lexicon.model_residue)
+    if cues is not None:
         for words in model_words(case.story, cues, case.analysed):
             yield _finding(case, words)
 

@@ -33,7 +33,7 @@ AGREED, LISTED, GIVEN = 0.97, 0.7, 0.4
 @rule("F602", "source-count", severity=Severity.WARNING, scope=Scope.STORY)
 def source_count(case: StoryCase) -> Iterator[Finding]:
     """Flag stated numbers of sources that the list contradicts."""
-    cues = case.lexicon.source_count if case.spoken else None
+    cues = case.in_language(case.lexicon.source_count)
     stated = stated_counts(case.story, cues, case.lexicon.numbers)
     if not stated:
         return

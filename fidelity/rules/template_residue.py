@@ -45,10 +45,10 @@ PLACEHOLDER, FIRST_MARKER, SECOND_MARKER, RAW_TITLE = 0.97, 0.95, 0.93, 0.93
 )
 def template_residue(case: StoryCase) -> Iterator[Finding]:
     """Flag placeholders, stray list markers and raw titles."""
-    story, cues = case.story, case.lexicon.placeholders
+    story, cues = case.story, case.in_language(case.lexicon.placeholders)
     for left in placeholders(story):
         yield _unfilled(case, left)
-    if cues is not None and case.spoken:
+    if cues is not None:
         for left in printed_values(story, cues, case.analysed.vocabulary):
             yield _unfilled(case, left)
     for marker in stray_markers(story):

@@ -1,6 +1,6 @@
 """What a text negates: negators of every kind, what they scope over, and what takes them back.
 
-Beside `text.comparison.flipped`, which feeds the judge and stays as it is fitted: here verbs of refusal,
+The judge has a reading of its own, as it was fitted (`judge/features/comparison.py`); here verbs of refusal,
 "no" and double negation count too.
 """
 

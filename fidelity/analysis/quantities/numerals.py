@@ -1,8 +1,8 @@
 """Numerals of a text: digits and words, with their scale and value, not yet with what they count.
 
 Numbers in words are found by text2num (a finite-state machine written in Rust, some ten microseconds a
-sentence); digits, their separators and scales here. `text/numbers.py` stays beside it for the judge,
-whose fit depends on exactly what that one gives.
+sentence); digits, their separators and scales here. The judge has a reading of its own, as it was
+fitted (`judge/features/numbers.py`).
 """
 
 from __future__ import annotations
