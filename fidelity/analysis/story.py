@@ -55,7 +55,7 @@ class AnalysedStory:
         return item_lists(self.bodies)
 
     @cached_property
-    def endings(self) -> EndingHabits:
+    def ending_habits(self) -> EndingHabits:
         """How its texts end."""
         return EndingHabits(self.story)
 

@@ -55,7 +55,7 @@ __all__ = ["Lexicon", "languages", "load_lexicon"]
 # Compared and hashed by identity: one object a language, so that analyses of a text can be remembered.
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The lists of one language; every string is lower case but for `aliases`.
+    """The lists of one language, a topic a file; each topic says what it holds.
 
     A topic that may be None is not known in every language; without the others no document can be read.
 
@@ -64,14 +64,9 @@ class Lexicon:
         abbreviations, endings: Where a text ends without its end.
         hedges: Hedges of claims, and what makes them fair.
         judge: The copies of these lists that align and judge go by.
-        stopwords: Words without content.
-        numbers: Values of number words.
+        stopwords: Words without content, in lower case.
+        numbers: Values of number words, in lower case.
         aliases: Groups of names for one thing.
-        counter: What marks the other side of a matter.
-        opinion: Words and phrases that do nothing but judge.
-        outlook: Words of forecast, advice and judgement.
-        quoting: How quotations are read and compared.
-        speakers: Who says something, and the verbs that report.
     """
 
     language: str

@@ -58,15 +58,15 @@ def _cut(case: StoryCase, claim: Claim) -> Truncation | None:
     cut = None
     # Another language's words mean other things: "an." ends many a German sentence.
     if case.spoken:
-        beside = story.endings.has_fragments_beside(claim)
+        beside = story.ending_habits.has_fragments_beside(claim)
         reason = text.open_fragment_end if beside else text.open_end
         if reason:
-            return None if story.endings.is_listed(claim) else Truncation(reason)
+            return None if story.ending_habits.is_listed(claim) else Truncation(reason)
         if claim.section.role is not Role.HEADLINE:
             cut = truncated_word(text, story.vocabulary)
     if cut is None and claim.last:
         cut = truncated_inside(text)
-    if cut is not None or not story.endings.stands_out(claim, case.options["siblings"]):
+    if cut is not None or not story.ending_habits.stands_out(claim, case.options["siblings"]):
         return cut
     # It may end where a sentence or a line of a source ends: a caption has no full stop.
     if story.vocabulary.ends_on(text.words) or text.normal.text in case.analysed.lines:
