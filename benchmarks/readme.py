@@ -3,9 +3,9 @@
     python -m benchmarks.readme          # write
     python -m benchmarks.readme --check  # exit 1 where something is out of date
 
-Blocks stand between `<!-- NAME -->` and `<!-- end -->` in README.md and benchmarks/README.md:
-`output: COMMAND` is what the command prints, every other name is a table of `tables.py`. The pictures
-of `plots.py` are written to benchmarks/results/NAME.svg.
+Blocks stand between `<!-- NAME -->` and `<!-- end -->` in the pages: `output: COMMAND` is what the command
+prints, every other name is a table of `tables.py` or `twins/pages.py`. The pictures of `plots.py` are written
+to benchmarks/results/NAME.svg.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.tables import TABLES
+from benchmarks import tables
+from benchmarks.twins import pages
 
 __all__ = ["PAGES", "filled", "pictures"]
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "benchmarks/README.md")
+PAGES = ("README.md", "benchmarks/README.md", "benchmarks/data/twins-1.0/DATASHEET.md")
+TABLES = {**tables.TABLES, **pages.TABLES}
 BLOCK = re.compile(rf"(<!-- (output: ([^>]*)|{'|'.join(TABLES)}) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 
 

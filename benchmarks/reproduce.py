@@ -2,9 +2,9 @@
 
     python -m benchmarks.reproduce --data DIR --work FOLDER
 
-Runs agreement (with live baselines and other checkers), rules and speed, then fills the pages. FOLDER keeps
-scores, embeddings and the other checkers' environments, so that a run that was stopped goes on. About an
-hour on two cores; timings differ by machine, everything else is the same.
+Runs agreement (with live baselines and other checkers), rules, twins and speed, then fills the pages. FOLDER
+keeps scores, embeddings and the other checkers' environments, so that a run that was stopped goes on. About
+an hour on two cores; timings differ by machine, everything else is the same.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import argparse
 import subprocess
 import sys
 from pathlib import Path
+
+from fidelity.weights import available_cores
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEED = ["--repeat", "3", "--size", "--stories", "64", "--corpus", "1000,10000,100000"]
@@ -35,6 +37,7 @@ def main() -> None:
     steps = [
         ["agreement", *data, *cache, "--scores", str(work / "scores.jsonl"), "--live", str(work / "live")],
         ["rules", *data, *cache],
+        ["twins", "--scores", str(work / "twins"), "--jobs", str(available_cores())],
         ["speed", *data, *SPEED, "--out", str(results / "speed.json")],
         ["readme"],
     ]

@@ -10,7 +10,7 @@ from typing import Any
 
 from fidelity.rules import all_rules
 
-__all__ = ["TABLES", "results"]
+__all__ = ["TABLES", "results", "shown", "table"]
 
 RESULTS = Path(__file__).resolve().parent / "results"
 COLD = {
@@ -33,12 +33,14 @@ def results(name: str) -> dict[str, Any]:
     return table
 
 
-def _table(head: Sequence[str], left: int, rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], left: int, rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table; the first `left` columns are text, set flush left."""
     rule = ["---"] * left + ["---:"] * (len(head) - left)
     return "\n".join("| " + " | ".join(row) + " |" for row in (head, rule, *rows)) + "\n"
 
 
-def _figure(figure: dict[str, Any], *, interval: bool = True, sign: str = "") -> str:
+def shown(figure: dict[str, Any], *, interval: bool = True, sign: str = "") -> str:
+    """Return `0.606 [0.572, 0.643]`, or a dash where there is no figure."""
     if figure["value"] is None:
         return "–"
     value = f"{figure['value']:{sign}.3f}"
@@ -75,15 +77,15 @@ def agreement_short() -> str:
             [
                 _name(result),
                 f"{result['rows']:,}",
-                _figure(result["auc"]),
-                _figure(cosine["theirs"], interval=False) if cosine else "–",
-                f"{_figure(overlap['theirs'], interval=False)} ({overlap['column']})" if overlap else "–",
-                f"{_figure(best['theirs'], interval=False)} ({best['name']}, {best['parameters']})"
+                shown(result["auc"]),
+                shown(cosine["theirs"], interval=False) if cosine else "–",
+                f"{shown(overlap['theirs'], interval=False)} ({overlap['column']})" if overlap else "–",
+                f"{shown(best['theirs'], interval=False)} ({best['name']}, {best['parameters']})"
                 if best
                 else "–",
             ]
         )
-    return _table(
+    return table(
         ["set", "rows", "AUC", "MiniLM cosine", "best word overlap", "best published score"], 1, rows
     )
 
@@ -99,22 +101,22 @@ def agreement() -> str:
                 _name(result),
                 f"{result['rows']:,}",
                 f"{result['share_unsupported']:.0%}",
-                _figure(result["auc"]),
-                *(_figure(accuracy[name]) for name in ("frozen", "tuned", "oracle")),
-                _figure(result["average_precision_of_unsupported"]),
-                _figure(result["expected_calibration_error"]),
+                shown(result["auc"]),
+                *(shown(accuracy[name]) for name in ("frozen", "tuned", "oracle")),
+                shown(result["average_precision_of_unsupported"]),
+                shown(result["expected_calibration_error"]),
             ]
         )
-    return _table(head, 1, rows)
+    return table(head, 1, rows)
 
 
 def means() -> str:
     """Mean AUC by standing."""
     rows = [
-        [name, str(len(mean["sets"])), f"{mean['auc']['rows']:,}", _figure(mean["auc"])]
+        [name, str(len(mean["sets"])), f"{mean['auc']['rows']:,}", shown(mean["auc"])]
         for name, mean in results("agreement")["mean_auc"].items()
     ]
-    return _table(["sets", "number", "rows", "mean AUC"], 1, rows)
+    return table(["sets", "number", "rows", "mean AUC"], 1, rows)
 
 
 def notes() -> str:
@@ -131,15 +133,15 @@ def _comparisons(entries: Iterable[tuple[dict[str, Any], list[dict[str, Any]]]])
             peer["parameters"],
             peer["trained_on_this_set"],
             f"{peer['rows']:,}",
-            _figure(peer["theirs"]),
-            _figure(peer["ours"], interval=False),
-            _figure(peer["difference"], sign="+"),
+            shown(peer["theirs"]),
+            shown(peer["ours"], interval=False),
+            shown(peer["difference"], sign="+"),
             "–" if peer["p"] is None else f"{peer['p']:.3f}",
         ]
         for result, peers in entries
         for peer in peers
     ]
-    return _table(head, 4, rows)
+    return table(head, 4, rows)
 
 
 def peers() -> str:
@@ -163,19 +165,19 @@ def live_systems() -> str:
         ]
         for name, told in results("live")["systems"].items()
     ]
-    return _table(["system", "version", "score of a row", "rows without one"], 3, rows)
+    return table(["system", "version", "score of a row", "rows without one"], 3, rows)
 
 
 def extras() -> str:
     """Spans, evidence, pairs and systems, where people marked them."""
     titles = _extra_titles()
     rows = [
-        [_name(result), titles.get(name, name), f"{figure['rows']:,}", _figure(figure)]
+        [_name(result), titles.get(name, name), f"{figure['rows']:,}", shown(figure)]
         for result in _sets()
         for name, figure in result["extras"].items()
         if name != "systems"
     ]
-    return _table(["set", "figure", "rows", "value"], 2, rows)
+    return table(["set", "figure", "rows", "value"], 2, rows)
 
 
 def _extra_titles() -> dict[str, str]:
@@ -200,7 +202,7 @@ def rules() -> str:
         part = measured_rule["false_alarms_plain"]["false_alarms"]
         alarms = f"{part['hits']} of {part['of']:,}"
         rows.append([info.code, info.name, info.severity.word, info.doc.splitlines()[0], recall, alarms])
-    return _table(["code", "name", "severity", "flags", "planted found", "false alarms"], 4, rows)
+    return table(["code", "name", "severity", "flags", "planted found", "false alarms"], 4, rows)
 
 
 def stopped() -> str:
@@ -223,7 +225,7 @@ def planted() -> str:
         rows.append([
             entry["rule"], name, f"{recall['of']}", f"{recall['share']:.1%} [{low:.1%}, {high:.1%}]", kinds,
         ])  # fmt: skip
-    return _table(["rule", "operator", "pairs", "found", "by kind"], 2, sorted(rows))
+    return table(["rule", "operator", "pairs", "found", "by kind"], 2, sorted(rows))
 
 
 def spans() -> str:
@@ -239,7 +241,7 @@ def spans() -> str:
             rows.append([
                 name, kind, f"{entry['of']:,}", f"{entry['share']:.1%} [{low:.1%}, {high:.1%}]", most,
             ])  # fmt: skip
-    return _table(["set", "kind of error", "spans", "touched by a finding", "most by"], 2, rows)
+    return table(["set", "kind of error", "spans", "touched by a finding", "most by"], 2, rows)
 
 
 def cold() -> str:
@@ -248,14 +250,14 @@ def cold() -> str:
     sizes = f"{result['story_characters']:,} characters beside a source of {result['source_characters']:,}"
     how = f"`python -m benchmarks.speed`, medians of {result['repeat']} turns in one run"
     rows = []
-    for name, shown in COLD.items():
+    for name, title in COLD.items():
         row = result["rows"][name]
         peak = f"{row['peak_mb']:.0f}" if "peak_mb" in row else ""
-        rows.append([shown, f"{row['seconds']:.2f}", f"{row['ratio']:.3f}", peak])
+        rows.append([title, f"{row['seconds']:.2f}", f"{row['ratio']:.3f}", peak])
     return (
         f"A story of {sizes}, on {result['cpus']} cores ({how}).\n"
         f"Without extras the install takes {result['installed_mb']:.0f} MB.\n\n"
-        + _table(["", "seconds", "ratio", "peak MB"], 1, rows)
+        + table(["", "seconds", "ratio", "peak MB"], 1, rows)
     )
 
 
@@ -277,7 +279,7 @@ def throughput() -> str:
         f"Stories of {result['mean_story_characters']} characters beside sources of "
         f"{result['mean_source_characters']:,} (means), each source its own. The ratio is the time a story "
         "takes to that of `fidelity` on one core.\n\n"
-        + _table(["", "stories", "stories a second", "time ratio", "seconds to load", "peak MB"], 1, rows)
+        + table(["", "stories", "stories a second", "time ratio", "seconds to load", "peak MB"], 1, rows)
     )
 
 
@@ -293,7 +295,7 @@ def lengths() -> str:
         ]
         for name, row in results("speed")["lengths"].items()
     ]
-    return _table(["", "story characters", "source characters", "seconds", "peak MB"], 1, rows)
+    return table(["", "story characters", "source characters", "seconds", "peak MB"], 1, rows)
 
 
 def corpus() -> str:
@@ -308,7 +310,7 @@ def corpus() -> str:
         ]
         for name, row in results("speed")["corpus"].items()
     ]
-    return _table(["rows", "seconds", "rows a second", "peak MB", "largest worker MB"], 1, rows)
+    return table(["rows", "seconds", "rows a second", "peak MB", "largest worker MB"], 1, rows)
 
 
 TABLES = {

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.readme import PAGES
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = [
@@ -74,7 +76,7 @@ def test_the_settings_example_is_accepted(tmp_path: Path) -> None:
     assert "F502" not in {info.code for info in selected_rules(config)}
 
 
-@pytest.mark.parametrize("page", ["README.md", "benchmarks/README.md"])
+@pytest.mark.parametrize("page", PAGES)
 def test_output_and_tables_are_this_versions(page: str) -> None:
     """`python -m benchmarks.readme` would change nothing."""
     from benchmarks.readme import filled

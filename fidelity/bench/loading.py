@@ -19,7 +19,7 @@ from fidelity.bench.cards import cards
 from fidelity.bench.rows import BadRowError, Row, parse_row
 from fidelity.errors import InputError, MissingExtraError, nearest
 
-__all__ = ["Loaded", "Rejected", "load", "load_file", "set_files"]
+__all__ = ["Loaded", "Rejected", "file_content", "json_rows", "load", "load_file", "set_files"]
 
 JSON_LINES = (".jsonl", ".jsonl.gz")
 TABLES = (".csv", ".parquet")
@@ -109,8 +109,8 @@ def load_file(path: Path) -> Loaded:
         raise InputError(
             f"{path.as_posix()}: expected a folder, or a file that ends in {', '.join(JSON_LINES + TABLES)}"
         )
-    data = _content(path)
-    reader = {".csv": _csv_rows, ".parquet": _parquet_rows}.get(path.suffix, _json_rows)
+    data = file_content(path)
+    reader = {".csv": _csv_rows, ".parquet": _parquet_rows}.get(path.suffix, json_rows)
     rows: list[Row] = []
     rejected: list[Rejected] = []
     lines: dict[tuple[str, str], int] = {}
@@ -158,7 +158,8 @@ def _stem(path: Path) -> str:
     return path.name.removesuffix(".gz").rpartition(".")[0]
 
 
-def _content(path: Path) -> bytes:
+def file_content(path: Path) -> bytes:
+    """Return what a file holds, uncompressed where its name ends in .gz. Raises InputError."""
     try:
         data = path.read_bytes()
         return gzip.decompress(data) if path.suffix == ".gz" else data
@@ -169,7 +170,8 @@ def _content(path: Path) -> bytes:
         raise InputError(f"{path.as_posix()}: cannot be read ({reason})") from error
 
 
-def _json_rows(data: bytes, path: Path) -> Iterator[tuple[int, object]]:  # noqa: ARG001 - a reader's form
+def json_rows(data: bytes, path: Path) -> Iterator[tuple[int, object]]:  # noqa: ARG001 - a reader's form
+    """Yield the 1-based line and the value of each JSON line; a BadRowError for what is none."""
     for number, line in enumerate(data.split(b"\n"), start=1):
         if not line.strip():
             continue
