@@ -19,7 +19,7 @@ import numpy as np
 
 from benchmarks.judge.claims import Claims, load_claims, network_name, read_pairs
 from benchmarks.judge.data import EVALUATION
-from benchmarks.judge.make.pairs import Example
+from benchmarks.judge.make.examples import Example
 from benchmarks.judge.make.train import encode, logits_of, start
 from fidelity.bench.rows import text_hash
 

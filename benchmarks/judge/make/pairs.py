@@ -13,13 +13,13 @@ import gzip
 import json
 import random
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.judge.make.examples import Example, inventory
 from benchmarks.judge.make.overlap import read_rows, shares_text, shingles
 from benchmarks.judge.make.planted import NearWords, broken_twins
 from benchmarks.judge.split import group_of, held_back, zero_shot_groups
@@ -36,7 +36,7 @@ from fidelity.read import read_string
 if TYPE_CHECKING:
     from fidelity.types import Alignment, Source, Story
 
-__all__ = ["SIGNALS", "Example", "build_signal", "load_examples"]
+__all__ = ["SIGNALS", "build_signal"]
 
 IN_DOMAIN = ("frank_val", "ragtruth_summ_subset", "summedits", "summeval", "xsumfaith")
 # Data set: most examples taken. Pairs whose premise is a caption teach the least about news.
@@ -62,24 +62,6 @@ PLANTED = 16000
 VERBATIM = 6000
 FAITHFUL = 0.93
 LONGEST = 9
-
-
-@dataclass
-class Example:
-    """Pairs that share a target.
-
-    Attributes:
-        pairs: (passage, claim) of each claim.
-        target: P(all claims supported), 0..1.
-        gold: Class of the only pair where somebody said which (0 contradiction, 1 entailment,
-            2 neutral); None otherwise.
-    """
-
-    signal: str
-    dataset: str
-    pairs: list[tuple[str, str]]
-    target: float
-    gold: int | None = None
 
 
 @cache
@@ -293,39 +275,6 @@ def build_signal(name: str, data: Path, folder: Path, seed: int) -> Path:
     return path
 
 
-def inventory(folder: Path, data: Path, seed: int) -> list[dict[str, Any]]:
-    """Return, for each signal and set, its examples, pairs, share of supported ones and licence."""
-    signals = []
-    for signal in SIGNALS:
-        examples = load_examples(folder / f"{signal}-{seed}.jsonl.gz")
-        for name, count in sorted(Counter(example.dataset for example in examples).items()):
-            mine = [example for example in examples if example.dataset == name]
-            signals.append({
-                "signal": signal, "set": name, "examples": count,
-                "pairs": sum(len(example.pairs) for example in mine),
-                "supported": round(sum(example.target for example in mine) / count, 3),
-                "licence": licence_of(name, data),
-            })  # fmt: skip
-    return signals
-
-
-def licence_of(name: str, data: Path) -> str:
-    """Return what a set's file says of its licence; the silver set's for what is made of it."""
-    for folder in ("nli", "labelled"):
-        path = data / folder / f"{name}.jsonl.gz"
-        if path.exists():
-            return str(next(read_rows(path))["licence"])
-    return "made from the silver summaries"
-
-
-def load_examples(path: Path) -> list[Example]:
-    """Read what `build_signal` wrote."""
-    return [
-        Example(**{**row, "pairs": [(passage, claim) for passage, claim in row["pairs"]]})
-        for row in read_rows(path)
-    ]
-
-
 def main() -> None:
     """Build every signal that is not there yet."""
     parser = argparse.ArgumentParser(
@@ -342,7 +291,7 @@ def main() -> None:
     for name in SIGNALS:
         print(build_signal(name, args.data, args.out, args.seed), flush=True)
     if args.inventory:
-        counted = inventory(args.out, args.data, args.seed)
+        counted = inventory(SIGNALS, args.out, args.data, args.seed)
         args.inventory.parent.mkdir(parents=True, exist_ok=True)
         args.inventory.write_text(json.dumps(counted, indent=1) + "\n", encoding="utf-8")
 

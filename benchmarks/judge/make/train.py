@@ -25,7 +25,7 @@ from typing import Any
 import torch
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from benchmarks.judge.make.pairs import Example, load_examples
+from benchmarks.judge.make.examples import Example, load_examples
 
 LABELS = ("contradiction", "entailment", "neutral")
 ENTAILMENT = 1
