@@ -9,7 +9,8 @@ import pytest
 
 def test_a_summary_is_learnt_through_the_product_of_its_claims() -> None:
     torch = pytest.importorskip("torch")
-    from benchmarks.judge.make.train import Encoded, loss_of
+    from benchmarks.judge.make.encoded import Encoded
+    from benchmarks.judge.make.train import loss_of
 
     logits = torch.log(torch.tensor([[0.05, 0.9, 0.05], [0.2, 0.5, 0.3]]))
     pair = ([1], [0])

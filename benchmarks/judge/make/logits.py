@@ -19,8 +19,9 @@ import numpy as np
 
 from benchmarks.judge.claims import Claims, load_claims, network_name, read_pairs
 from benchmarks.judge.data import EVALUATION
+from benchmarks.judge.make.encoded import encode, logits_of
 from benchmarks.judge.make.examples import Example
-from benchmarks.judge.make.train import encode, logits_of, start
+from benchmarks.judge.make.train import start
 from fidelity.bench.rows import text_hash
 
 if TYPE_CHECKING:

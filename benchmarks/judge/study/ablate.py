@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.judge.claims import Claims, read_pairs
+from benchmarks.judge.make.encoded import encode, logits_of
 from benchmarks.judge.make.examples import Example, load_examples
-from benchmarks.judge.make.train import encode, logits_of, quick_dropout, start, train
+from benchmarks.judge.make.train import quick_dropout, start, train
 from benchmarks.judge.study.trial import network_alone, prepared, set_scores
 from fidelity.bench.bootstrap import Resampling
 from fidelity.bench.statistics import auc
