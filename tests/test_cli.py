@@ -44,7 +44,7 @@ class TestHelp:
         assert ran.out.startswith(f"Usage: fidelity {command} ")
 
     def test_every_setting_with_an_option_is_in_the_help(self, run_inside: Run) -> None:
-        from fidelity.config import PARSERS
+        from fidelity.setting_values import PARSERS
 
         shown = run_inside("check", "--help").out
         only_in_files = {"furniture", "sources", "rules"}

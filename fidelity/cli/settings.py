@@ -7,15 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fidelity.config import (
-    Config,
-    find_config,
-    load_config,
-    parse_role,
-    parse_setting,
-    parse_severity,
-)
+from fidelity.config import Config, find_config, load_config
 from fidelity.errors import ConfigError
+from fidelity.setting_values import parse_role, parse_setting, parse_severity
 
 if TYPE_CHECKING:
     from fidelity.pipeline import Checker
