@@ -11,12 +11,13 @@ __all__ = ["reason_to_abstain"]
 
 # Fewer letters, in any script, may be a name or a title.
 LEAST_LETTERS = 20
-# So many function words that only the other language has must be there, single letters left out: with
-# them a short English text reads as French for its "vitamin d", or as Czech for a possessive "s".
+# A text is in another language only if it has at least this many different function words that the declared
+# language lacks. Single letters do not count: for "vitamin d" a short English text would be French, for a
+# possessive "s" Czech.
 LEAST_FUNCTION_WORDS = 4
-# A long text is read in so many sentences from all over it, so that a page in two languages shows both.
+# Of a long text about so many sentences are read, from all over it: a page in two languages shows both.
 SAMPLE = 100
-# Of the sample, for text that has no sentences.
+# The sample is cut here, for a text that is one endless sentence.
 MOST_CHARACTERS = 20_000
 
 

@@ -38,14 +38,16 @@ __all__ = [
 FOLDER = "judge"
 FORMAT = "fidelity.stack/2"
 KINDS = ("network", "network-lexical", "alignment", "lexical")
-"""With the network's logits or without, with embeddings or (lexical) without."""
+"""What a stack goes by: "network" has the network's logits, "lexical" does without embeddings."""
 NETWORK = ("entailment", "contradiction", "entailment_close", "contradiction_close")
-"""Columns behind FEATURES: the network's log-odds of each against the other two classes, beside the joined
-passage and beside the closest sentence alone."""
+"""The columns that follow FEATURES where there is a network: its log-odds of entailment and of contradiction,
+each against the other two classes. It reads the claim beside the joined passage, and once more beside the
+closest sentence alone (`_close`)."""
 SCORE = "score"
-"""The column of what is calibrated."""
-# Log-odds beyond these say the same: the network is never that sure, and files have finite numbers.
+"""The one column of the calibration: the log-odds that are not calibrated yet."""
+# Log-odds are cut here on both sides: no network is right that often, and the fit is made of finite numbers.
 FARTHEST = 12.0
+# P(supported) of a claim is taken for no less, and P(all supported) for no less than TINY: logarithms.
 LEAST = 1e-6
 TINY = 1e-300
 

@@ -48,18 +48,21 @@ Entailment = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
 # A word counts as found from this similarity on: inflections, not look-alikes.
 FOUND = 0.8
+# The passages that are looked at, best first.
 TOP = 3
-# Of a phrase, so much must be missing (share of its weighted words), and of a claim at most so much.
+# A phrase is marked if at least this share of its words, weighted, is missing from the passages.
 PHRASE = 0.3
+# A claim that misses more than this share of its words is about something else: no phrase of it is marked.
 CLAIM = 0.5
-# Phrases that a reader can take in, the most important ones.
+# Marks of one claim at most, the most important ones: more are not taken in.
 MARKS = 6
-# Phrases left out one at a time, and words of the longest claim with which that is done: the network's
-# time for one claim.
+# The network is asked once for each phrase that is left out, at most for so many phrases of one claim ...
 PARTS = 12
+# ... and not at all about a claim of more words: what it costs in time must have an end.
 LONGEST = 100
-# Log-odds by which entailment must rise, and the share of the highest rise that counts beside it.
+# A phrase counts if without it the log-odds of entailment rise by so much ...
 RISE = 0.5
+# ... and by at least this share of what they rise by without the most important phrase.
 BESIDE = 0.6
 
 

@@ -15,7 +15,7 @@ from fidelity.text.words import words
 
 __all__ = ["SourceWording"]
 
-# Code points from here on stand for words, those of surrogates left out; 0 is between sources.
+# A word is coded as a character from FIRST_CODE on, and never as a surrogate: no text holds one.
 FIRST_CODE, SURROGATES, LAST_CODE = 0x100, (0xD800, 0xE000), 0x10FFFF
 BREAK = "\0"
 UNKNOWN = "\1"
