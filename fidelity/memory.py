@@ -108,7 +108,7 @@ class Memory:
     def _stored(self, keys: Sequence[bytes]) -> Iterable[tuple[bytes, NDArray[np.float32]]]:
         import numpy as np
 
-        found = []
+        stored = []
         try:
             with closing(self._open()) as base:
                 base.execute(TABLE)
@@ -116,10 +116,10 @@ class Memory:
                     part = keys[at : at + ASKED_AT_ONCE]
                     marks = ",".join("?" * len(part))
                     query = f"SELECT key, vector FROM vectors WHERE key IN ({marks})"  # noqa: S608
-                    found += base.execute(query, part).fetchall()
+                    stored += base.execute(query, part).fetchall()
         except sqlite3.Error as error:
             raise self._unusable(error) from error
-        return [(key, np.frombuffer(row, dtype=np.float32)) for key, row in found]
+        return [(key, np.frombuffer(row, dtype=np.float32)) for key, row in stored]
 
     def _keep(self, rows: dict[bytes, NDArray[np.float32]]) -> None:
         self._known.update(rows)

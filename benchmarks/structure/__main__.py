@@ -68,7 +68,7 @@ def measure(package: Path, *, times: bool) -> dict[str, Any]:
     files = running.touched("F201", package)
     opened = [*files.deciding, *files.asked]
     lines = running.rule_lines()
-    found: dict[str, Any] = {
+    figures: dict[str, Any] = {
         "files_to_understand": len(opened),
         "lines_to_understand": sum(len((package / name).read_text("utf-8").splitlines()) for name in opened),
         "files_direct": len(files.direct),
@@ -81,8 +81,8 @@ def measure(package: Path, *, times: bool) -> dict[str, Any]:
         "direct": list(files.direct),
     }
     if times:
-        found |= {f"seconds_{count}": _seconds(count) for count in LONG}
-    return found
+        figures |= {f"seconds_{count}": _seconds(count) for count in LONG}
+    return figures
 
 
 def _seconds(sentences: int) -> float:

@@ -174,9 +174,9 @@ def rule_seconds(code: str, sentences: int, claims: int = 12, seed: int = 7) -> 
     def timed(case: Any) -> Any:
         nonlocal spent
         began = time.process_time()
-        found = list(check(case))
+        findings = list(check(case))
         spent += time.process_time() - began
-        return found
+        return findings
 
     # The registry's own entry: every run takes a copy of it.
     object.__setattr__(info, "check", timed)

@@ -75,10 +75,10 @@ class AnalysedSources:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """The number, in `flat`, of each source's first sentence."""
-        found = [0]
+        starts = [0]
         for source in self.each:
-            found.append(found[-1] + len(source.sentences))
-        return tuple(found[:-1])
+            starts.append(starts[-1] + len(source.sentences))
+        return tuple(starts[:-1])
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -76,10 +76,10 @@ def benchmark(request: Request, say: Say = lambda _: None) -> BenchReport:
         raise InputError(f"{request.data.as_posix()}: no row is left: {len(loaded.rejected):,} rejected")
     rows, sample = _sampled(loaded.rows, request)
     scores, system, threshold = _scores(rows, request, say)
-    found = {"seed": request.seed, "draws": request.draws}
+    drawn = {"seed": request.seed, "draws": request.draws}
     return BenchReport(
-        sets=measure_sets(rows, scores, sha256=loaded.sha256, threshold=threshold, **found),
-        means=mean_auc(rows, scores, **found),
+        sets=measure_sets(rows, scores, sha256=loaded.sha256, threshold=threshold, **drawn),
+        means=mean_auc(rows, scores, **drawn),
         rejected=loaded.rejected,
         system=system,
         threshold=threshold,
@@ -87,7 +87,7 @@ def benchmark(request: Request, say: Say = lambda _: None) -> BenchReport:
             "command": request.command,
             "version": __version__,
             "commit": commit(),
-            **found,
+            **drawn,
             "sample": sample,
             "environment": environment(),
         },

@@ -68,8 +68,8 @@ def load(data: Path, names: Sequence[str] = ()) -> Loaded:
         loaded = load_file(data)
         if not names:
             return loaded
-        found = {row.dataset for row in loaded.rows}
-        _demand_known(names, found, data)
+        sets = {row.dataset for row in loaded.rows}
+        _demand_known(names, sets, data)
         kept = tuple(row for row in loaded.rows if row.dataset in names)
         return Loaded(kept, loaded.rejected, loaded.sha256)
     files = set_files(data)
@@ -247,5 +247,5 @@ def _plain(value: Any) -> Any:
 def _demand_columns(header: Sequence[str], path: Path) -> None:
     for name in ("source", "claim", "label"):
         if name not in header:
-            found = ", ".join(header) or "none"
-            raise InputError(f"{path.as_posix()}: no column {name!r}; the columns are: {found}")
+            given = ", ".join(header) or "none"
+            raise InputError(f"{path.as_posix()}: no column {name!r}; the columns are: {given}")

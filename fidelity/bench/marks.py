@@ -73,7 +73,7 @@ def _span_figures(
             [claim.span for claim in scored.claims if claim.p_supported < threshold] for _, scored in kept
         ]
     here = sampling(row for row, _ in kept)
-    found = {}
+    figures = {}
     for name, flagged in sorted(flags.items()):
         counts = np.array(
             [
@@ -87,8 +87,8 @@ def _span_figures(
         if name != "everything":
             parts |= {"precision": (hit, hit + extra), "recall": (hit, hit + missed)}
         for statistic, (part, whole) in parts.items():
-            found[f"span_{statistic}_{name}"] = here.figure(_share_of(part, whole), "nothing is flagged")
-    return found
+            figures[f"span_{statistic}_{name}"] = here.figure(_share_of(part, whole), "nothing is flagged")
+    return figures
 
 
 def _localisation(card: Card, pairs: Sequence[Pair], sampling: Sampling) -> dict[str, Figure]:
@@ -126,15 +126,15 @@ def _evidence_recall(pairs: Sequence[Pair], sampling: Sampling) -> dict[str, Fig
     if not kept:
         return {}
     here = sampling(row for row, _, _ in kept)
-    found = {}
+    figures = {}
     for k in RECALL_AT:
         best = []
         for _, scored, options in kept:
             passages = [place for claim in scored.claims for place in claim.evidence[:k]]
             best.append(max(_covered_share(option, passages) for option in options))
-        found[f"evidence_recall_at_{k}"] = here.figure(_mean(best))
-        found[f"evidence_whole_at_{k}"] = here.figure(_mean([float(share == 1.0) for share in best]))
-    return found
+        figures[f"evidence_recall_at_{k}"] = here.figure(_mean(best))
+        figures[f"evidence_whole_at_{k}"] = here.figure(_mean([float(share == 1.0) for share in best]))
+    return figures
 
 
 def _pair_consistency(card: Card, pairs: Sequence[Pair], sampling: Sampling) -> dict[str, Figure]:
@@ -169,7 +169,7 @@ def _system_ranks(pairs: Sequence[Pair], sampling: Sampling) -> dict[str, Figure
         return ratio(run_sums(weights * values[:, None], starts), run_sums(weights, starts))
 
     here = sampling(row for row, _ in kept)
-    found = {}
+    figures = {}
     for name, correlation in (("kendall", kendall), ("spearman", spearman)):
         figure = here.figure(
             lambda weights, correlation=correlation: correlation(  # type: ignore[misc]
@@ -177,8 +177,8 @@ def _system_ranks(pairs: Sequence[Pair], sampling: Sampling) -> dict[str, Figure
             ),
             "all systems alike",
         )
-        found[f"systems_{name}"] = figure
-    return {"systems": Figure(float(len(starts)), None, len(kept), "a count")} | found
+        figures[f"systems_{name}"] = figure
+    return {"systems": Figure(float(len(starts)), None, len(kept), "a count")} | figures
 
 
 def _score(scored: Scored) -> float:

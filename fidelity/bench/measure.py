@@ -161,7 +161,7 @@ def mean_auc(
 
     Groups are drawn over all sets of a standing at once, since sets share sources.
     """
-    found: dict[str, dict[str, Any]] = {}
+    means: dict[str, dict[str, Any]] = {}
     for standing in (ZERO_SHOT, IN_DOMAIN, OWN):
         here = [row for row in rows if card_of(row.dataset).standing == standing and _score(scores, row)]
         names = sorted({row.dataset for row in here})
@@ -180,8 +180,8 @@ def mean_auc(
             return averaged
 
         sampling = Resampling([row.source_group for row in here], seed, draws)
-        found[standing] = {"sets": [name for name, *_ in parts], "auc": sampling.figure(mean).to_dict()}
-    return found
+        means[standing] = {"sets": [name for name, *_ in parts], "auc": sampling.figure(mean).to_dict()}
+    return means
 
 
 def _measure(

@@ -85,8 +85,8 @@ class BenchReport:
 
 def _tables(report: BenchReport) -> list[Table]:
     sets = report.sets
-    found = [_agreement(sets), _intervals(sets), _means(report.means), _peers(sets), _extras(sets)]
-    return [table for table in found if table.rows]
+    tables = [_agreement(sets), _intervals(sets), _means(report.means), _peers(sets), _extras(sets)]
+    return [table for table in tables if table.rows]
 
 
 def _notes(report: BenchReport) -> list[str]:

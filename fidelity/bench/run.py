@@ -226,9 +226,9 @@ class Worker:
             lexicon = lexicon_of(document, self.config)
             source = take_apart_source(document, self.config, lexicon)
             self._source = (text, AnalysedSources([source], Texts(lexicon)))
-        found = self._source[1]
-        assert found is not None
-        return found
+        known = self._source[1]
+        assert known is not None
+        return known
 
 
 def _scored(row: Row, report: StoryReport, texts: str) -> Scored:

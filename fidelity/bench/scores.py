@@ -120,7 +120,7 @@ def read_scores(path: Path, *, cut: bool = False) -> dict[Key, Scored]:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{path.as_posix()}: cannot be read ({reason})") from error
-    found: dict[Key, Scored] = {}
+    read: dict[Key, Scored] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -131,10 +131,10 @@ def read_scores(path: Path, *, cut: bool = False) -> dict[Key, Scored]:
                 break
             reason = f"no {error}" if isinstance(error, KeyError) else str(error)
             raise InputError(f"{path.as_posix()}:{number}: not a line of scores ({reason})") from error
-        if scored.key in found and not cut:
+        if scored.key in read and not cut:
             raise InputError(f"{path.as_posix()}:{number}: {scored.dataset} {scored.id} stands there twice")
-        found[scored.key] = scored
-    return found
+        read[scored.key] = scored
+    return read
 
 
 def meta_path(path: Path) -> Path:

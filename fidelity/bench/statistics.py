@@ -98,8 +98,8 @@ def found_at(labels: Labels, scores: Floats, weights: Floats, false_alarms: floa
     bad = np.cumsum(run_sums(ranked * (1 - labels[order])[:, None], starts), axis=0)
     # 1e-9: 2 of 100 are 2%, whatever the sum of the weights is in binary.
     allowed = ratio(good, good[-1]) <= false_alarms + 1e-9
-    found = np.where(allowed, bad, 0.0).max(axis=0)
-    return np.where(good[-1] > 0, ratio(found, bad[-1]), np.nan)
+    hits = np.where(allowed, bad, 0.0).max(axis=0)
+    return np.where(good[-1] > 0, ratio(hits, bad[-1]), np.nan)
 
 
 def threshold_for(labels: Labels, scores: Floats) -> float | None:

@@ -44,11 +44,11 @@ class Predicates:
     @cached_property
     def forms(self) -> Mapping[str, frozenset[str]]:
         """What each form counts as: the first verb of each line that has it."""
-        found: dict[str, set[str]] = {}
+        by_form: dict[str, set[str]] = {}
         for line in self.verbs:
             for form in line.replace("/", " ").split():
-                found.setdefault(form, set()).add(line.split()[0])
-        return MappingProxyType({form: frozenset(verbs) for form, verbs in found.items()})
+                by_form.setdefault(form, set()).add(line.split()[0])
+        return MappingProxyType({form: frozenset(verbs) for form, verbs in by_form.items()})
 
     @cached_property
     def bases(self) -> frozenset[str]:
@@ -58,14 +58,14 @@ class Predicates:
     @cached_property
     def bound(self) -> Mapping[tuple[str, str], tuple[frozenset[str], bool]]:
         """What a form counts as with the word behind it, and whether its sides are turned."""
-        found = {}
+        verbs_bound = {}
         for lines, turned in ((self.converse, True), (self.nominal, False), (self.prepositional, False)):
             for line in lines:
                 left, _, verb = line.partition(" = ")
                 *heads, last = left.split()
                 verbs = self.forms.get(verb, frozenset({verb}))
-                found.update({(head, last): (verbs, turned) for head in heads})
-        return MappingProxyType(found)
+                verbs_bound.update({(head, last): (verbs, turned) for head in heads})
+        return MappingProxyType(verbs_bound)
 
     @cached_property
     def lines(self) -> Mapping[str, str]:

@@ -51,29 +51,29 @@ class Opposites:
     @cached_property
     def steps(self) -> Mapping[str, frozenset[Step]]:
         """Where each form stands. Verbs of the longer list are inflected, its other words are not."""
-        found: dict[str, set[Step]] = {}
+        by_form: dict[str, set[Step]] = {}
         longer = self._longer()
         forms = {verb: (verb, *listed) for verb, *listed in self.irregular}
         for scale, ladders in ((VERBS, self.verbs), (WORDS, self.words), (CONVERSES, self.converses)):
-            _enter(found, scale, ladders)
-        _enter(found, LISTED_VERBS, longer[LISTED_VERBS], forms)
-        _enter(found, LISTED_WORDS, longer[LISTED_WORDS], inflected=False)
-        return MappingProxyType({form: frozenset(steps) for form, steps in found.items()})
+            _enter(by_form, scale, ladders)
+        _enter(by_form, LISTED_VERBS, longer[LISTED_VERBS], forms)
+        _enter(by_form, LISTED_WORDS, longer[LISTED_WORDS], inflected=False)
+        return MappingProxyType({form: frozenset(steps) for form, steps in by_form.items()})
 
     @cached_property
     def same_verb(self) -> Mapping[str, frozenset[Step]]:
         """Which irregular verb each form is of."""
-        found: dict[str, set[Step]] = {}
-        _enter(found, IRREGULAR, [[forms] for forms in self.irregular])
-        return MappingProxyType({form: frozenset(steps) for form, steps in found.items()})
+        by_form: dict[str, set[Step]] = {}
+        _enter(by_form, IRREGULAR, [[forms] for forms in self.irregular])
+        return MappingProxyType({form: frozenset(steps) for form, steps in by_form.items()})
 
     def _longer(self) -> Mapping[str, list[list[list[str]]]]:
-        found: dict[str, list[list[list[str]]]] = {LISTED_VERBS: [], LISTED_WORDS: []}
+        lists: dict[str, list[list[list[str]]]] = {LISTED_VERBS: [], LISTED_WORDS: []}
         file = files("fidelity.lexicon") / "words" / self.listed
         for line in file.read_text("utf-8").splitlines():
             kind, left, right = line.split()
-            found[KINDS[kind]].append([[left], [right]])
-        return found
+            lists[KINDS[kind]].append([[left], [right]])
+        return lists
 
 
 @dataclass(frozen=True)
@@ -89,13 +89,13 @@ class Stages:
     @cached_property
     def steps(self) -> Mapping[str, frozenset[Step]]:
         """Where each form stands."""
-        found: dict[str, set[Step]] = {}
-        _enter(found, STAGES, self.ladders)
-        return MappingProxyType({form: frozenset(steps) for form, steps in found.items()})
+        by_form: dict[str, set[Step]] = {}
+        _enter(by_form, STAGES, self.ladders)
+        return MappingProxyType({form: frozenset(steps) for form, steps in by_form.items()})
 
 
 def _enter(
-    found: dict[str, set[Step]],
+    by_form: dict[str, set[Step]],
     scale: str,
     ladders: Iterable[Sequence[Sequence[str]]],
     listed: Mapping[str, Sequence[str]] = MappingProxyType({}),
@@ -108,7 +108,7 @@ def _enter(
             for word in words:
                 more = _inflections(word) if inflected else ()
                 for form in (word, *more, *listed.get(word, ())):
-                    found.setdefault(form, set()).add(Step(scale, number, height))
+                    by_form.setdefault(form, set()).add(Step(scale, number, height))
 
 
 def _inflections(word: str) -> tuple[str, ...]:

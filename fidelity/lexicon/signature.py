@@ -26,12 +26,12 @@ def lexicon_signature(language: str) -> str:
     These are the files of its folder, those called after it elsewhere (`words/en.txt.gz`), and what is
     shared by all languages. Names count, too; comments are part of a file, so they count as well.
     """
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for name, file in sorted(_data(files(__package__), ()), key=lambda entry: entry[0]):
         if _is_of(name, language):
             data = file.read_bytes()
-            found.update(f"{'/'.join(name)}\0{len(data)}\0".encode() + data)
-    return f"{language}@{found.hexdigest()[:HASH_DIGITS]}"
+            digest.update(f"{'/'.join(name)}\0{len(data)}\0".encode() + data)
+    return f"{language}@{digest.hexdigest()[:HASH_DIGITS]}"
 
 
 def _data(folder: Traversable, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Traversable]]:

@@ -21,11 +21,11 @@ __all__ = ["all_rules", "find_rule", "selected_rules"]
 @cache
 def all_rules() -> tuple[RuleInfo, ...]:
     """Return every rule, by code."""
-    found = []
+    infos = []
     for module in sorted(info.name for info in pkgutil.iter_modules(__path__)):
         values = vars(importlib.import_module(f"{__name__}.{module}")).values()
-        found += [value for value in values if isinstance(value, RuleInfo)]
-    return tuple(sorted(found, key=lambda info: info.code))
+        infos += [value for value in values if isinstance(value, RuleInfo)]
+    return tuple(sorted(infos, key=lambda info: info.code))
 
 
 def find_rule(code: str) -> RuleInfo:

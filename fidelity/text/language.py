@@ -48,9 +48,9 @@ def language_name(code: str) -> str:
 
 def shares(text: str) -> Mapping[str, float]:
     """Return, by language, the share of the words of `text` that are its function words, 0..1."""
-    found = [word.casefold() for word in WORD.findall(text)]
-    total = max(1, len(found))
-    return {code: sum(word in known for word in found) / total for code, known in profiles().items()}
+    used = [word.casefold() for word in WORD.findall(text)]
+    total = max(1, len(used))
+    return {code: sum(word in known for word in used) / total for code, known in profiles().items()}
 
 
 def reads_as(text: str, declared: str) -> str:
@@ -66,10 +66,10 @@ def reads_as(text: str, declared: str) -> str:
         return script.capitalize()
     if len(WORD.findall(text)) < LEAST_WORDS:
         return ""
-    found = shares(text)
-    mine = found[declared]
-    best = max(sorted(found), key=lambda code: found[code])
-    sure = found[best] >= max(RUNNING, TIMES * mine) and mine <= FOREIGN
+    told = shares(text)
+    mine = told[declared]
+    best = max(sorted(told), key=lambda code: told[code])
+    sure = told[best] >= max(RUNNING, TIMES * mine) and mine <= FOREIGN
     return best if best != declared and sure else ""
 
 

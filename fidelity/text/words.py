@@ -58,7 +58,7 @@ def words(text: str) -> tuple[Word, ...]:
     Remembered for the texts asked last: every stage looks at the same sentences.
     """
     return tuple(
-        Word(found.group(), _key(found.group()), found.start(), found.end()) for found in WORD.finditer(text)
+        Word(match.group(), _key(match.group()), match.start(), match.end()) for match in WORD.finditer(text)
     )
 
 

@@ -172,7 +172,7 @@ class Document:
 
     def __post_init__(self) -> None:
         starts = [1 if self.text.startswith(BOM) else 0]
-        starts += [found.end() for found in re.finditer(r"\r\n|\n|\r", self.text)]
+        starts += [newline.end() for newline in re.finditer(r"\r\n|\n|\r", self.text)]
         object.__setattr__(self, "line_starts", tuple(starts))
 
     def position(self, offset: int) -> Place:
