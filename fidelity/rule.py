@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from fidelity.analysis.speech.speakers import claim_speech
 from fidelity.errors import nearest
@@ -27,6 +27,7 @@ from fidelity.types import (
 
 if TYPE_CHECKING:
     from fidelity.analysis.correspondence import Correspondence
+    from fidelity.analysis.form.beginnings import Passage
     from fidelity.analysis.sources import AnalysedSources
     from fidelity.analysis.speech.speakers import Speech
     from fidelity.analysis.story import AnalysedStory
@@ -37,6 +38,7 @@ __all__ = [
     "About",
     "ClaimCase",
     "NotJudgedError",
+    "Placed",
     "RuleInfo",
     "Scope",
     "StoryCase",
@@ -52,6 +54,18 @@ ABOUT = 0.35
 
 class NotJudgedError(Exception):
     """A rule asks for a claim's judgement where the judge abstained: the rule is silent on that claim."""
+
+
+class Placed(Protocol):
+    """What stands at `start:end` of a text, in code points: a word, a quantity, a quotation ..."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Behind its last character."""
 
 
 class Scope(StrEnum):
@@ -195,12 +209,12 @@ class StoryCase:
         help: str = "",  # noqa: A002 - the field's word in reports
         severity: Severity | None = None,
     ) -> Finding:
-        """Return a finding at `span` of the story."""
+        """Return a finding at `span` of the story; a confidence above 1 is 1."""
         return Finding(
             self.rule.code,
             self.rule.name,
             self.rule.severity if severity is None else severity,
-            confidence,
+            min(1.0, confidence),
             span,
             message,
             evidence=tuple(evidence),
@@ -208,6 +222,29 @@ class StoryCase:
             fix=fix,
             help=help,
         )
+
+    def finding_on(self, claim: Claim, place: Callable[[Claim], Span], message: str, **parts: Any) -> Finding:
+        """Return a finding on what `place` says of a claim, and of the claims that are equal to it."""
+        equal = (self.story.claims[at] for at in self.story.groups[claim.group])
+        also_at = tuple(place(other) for other in equal if other is not claim)
+        return replace(self.finding(place(claim), message, **parts), claim=claim.id, also_at=also_at)
+
+    def at_most(self, severity: Severity) -> Severity:
+        """Return the rule's severity, or `severity` where that is less: for what it is less sure of."""
+        return min(self.rule.severity, severity)
+
+    def line_of(self, span: Span) -> int:
+        """Return the line of the story in which a span begins, from 1."""
+        return self.story.document.position(span.start).line
+
+    def shown_by(self, passage: Passage | None, aligner: str) -> dict[str, Any]:
+        """Return the parts of a finding that show a passage: evidence of a source, or of the story itself."""
+        if passage is None:
+            return {}
+        if passage.source is None:
+            return {"story_evidence": (passage.span,)}
+        at = passage.sentence
+        return {"evidence": (Evidence(passage.source, at, at, passage.span, 1.0, 1.0, None, aligner),)}
 
     def sentences_of(self, evidence: Evidence) -> tuple[Sentence, ...]:
         """Return the source sentences of a passage."""
@@ -268,10 +305,18 @@ class ClaimCase(StoryCase):
         """The passages that may bear on the claim, best first, whether it was judged or not."""
         return self.alignment.candidates if self.judged is None else self.judged.evidence
 
-    def flag(self, start: int, end: int, message: str, **parts: Any) -> Finding:
-        """Return a finding at `start:end` of the claim's rendered text."""
-        return self.finding(self.claim.rendered.locate(start, end), message, **parts)
+    def said(self, place: Placed | tuple[int, int]) -> str:
+        """Return the claim's words at a place of its rendered text."""
+        return self.claim.text[slice(*_range(place))]
+
+    def flag(self, place: Placed | tuple[int, int], message: str, **parts: Any) -> Finding:
+        """Return a finding at a place of the claim's rendered text."""
+        return self.finding(self.claim.rendered.locate(*_range(place)), message, **parts)
 
     def flag_all(self, message: str, **parts: Any) -> Iterator[Finding]:
         """Yield a finding on the whole claim."""
         yield self.finding(self.claim.span, message, **parts)
+
+
+def _range(place: Placed | tuple[int, int]) -> tuple[int, int]:
+    return place if isinstance(place, tuple) else (place.start, place.end)

@@ -22,11 +22,11 @@ def flag_all(case: ClaimCase) -> Iterator[Finding]:
 
 
 def flag_first(case: ClaimCase) -> Iterator[Finding]:
-    yield case.flag(0, 3, "flagged")
+    yield case.flag((0, 3), "flagged")
 
 
 def flag_last(case: ClaimCase) -> Iterator[Finding]:
-    yield case.flag(len(case.claim.text) - 3, len(case.claim.text), "flagged")
+    yield case.flag((len(case.claim.text) - 3, len(case.claim.text)), "flagged")
 
 
 def ran(

@@ -40,7 +40,7 @@ def shouted_word(case: ClaimCase) -> Iterator[Finding]:
     """Flag words in capitals that the source has in lower case."""
     for found in SHOUTED.finditer(case.claim.text):
         if any(found.group().lower() in source.document.text for source in case.sources):
-            yield case.flag(*found.span(), f'"{found.group()}" is not in capitals in the source')
+            yield case.flag(found.span(), f'"{found.group()}" is not in capitals in the source')
 '''
 CASES = '''\
 """Words in capitals that the source has in lower case."""

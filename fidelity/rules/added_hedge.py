@@ -61,9 +61,9 @@ def added_hedge(case: ClaimCase) -> Iterator[Finding]:
                 continue
             said = hedge.group()
             yield case.flag(
-                *hedge.span(),
+                hedge.span(),
                 f'"{said}" is not in the source, which states this without a hedge',
-                confidence=min(1.0, evidence.score + SURER),
+                confidence=evidence.score + SURER,
                 evidence=(evidence,),
                 help=f'say it without "{said}", or name who says so',
             )

@@ -30,6 +30,7 @@ from fidelity.rule import ClaimCase, rule
 from fidelity.text.stems import stem
 from fidelity.text.words import words
 from fidelity.types import Finding, Fix, Severity
+from fidelity.wording import shortened
 
 # Set by reading what `python -m benchmarks.rules --show F305` prints; what they come to is measured in
 # benchmarks/results/rules.json.
@@ -72,7 +73,7 @@ def altered_quote(case: ClaimCase) -> Iterator[Finding]:
                 yield from _altered(case, quotation, match, number)
         elif quotation.whole and _said(case, quotation) and quotable(quoted) >= case.options["shortest"]:
             yield case.flag(
-                *_bare(text, quotation),
+                _bare(text, quotation),
                 "the source has no such quotation, nor anything near these words",
                 severity=Severity.WARNING,
                 confidence=NOWHERE,
@@ -109,12 +110,12 @@ def _altered(case: ClaimCase, quotation: Quotation, match: Match, source: int) -
         fix = Fix(safe=True, span=case.claim.rendered.locate(*inner), replacement=match.said)
     places = [_place(case.text, inner, difference) for difference in match.differences]
     if len(places) > SEVERAL:
-        places = [(inner, f'the source says "{_short(match.said)}"')]
+        places = [(inner, f'the source says "{shortened(match.said, SHOWN)}"')]
     for span, message in places:
         yield case.flag(
-            *span,
+            span,
             f"not what was said: {message}",
-            confidence=min(1.0, match.share + MORE),
+            confidence=match.share + MORE,
             evidence=evidence,
             fix=fix,
             help="quote the source word for word, or take off the quotation marks",
@@ -135,14 +136,13 @@ def _place(
     ours = claim.text[start:end]
     if words(ours):
         if difference.theirs:
-            return (start, end), f'the source has "{_short(difference.theirs)}" for "{_short(ours)}"'
-        return (start, end), f'the source does not have "{_short(ours)}" here'
+            return (
+                start,
+                end,
+            ), f'the source has "{shortened(difference.theirs, SHOWN)}" for "{shortened(ours, SHOWN)}"'
+        return (start, end), f'the source does not have "{shortened(ours, SHOWN)}" here'
     around = [word for word in claim.words if inner[0] <= word.start < inner[1]]
     before = [word.start for word in around if word.end <= start]
     behind = [word.end for word in around if word.start >= end]
     place = (before[-1] if before else start, behind[0] if behind else end)
-    return place, f'"{_short(difference.theirs)}" of the source is missing here'
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " ..."
+    return place, f'"{shortened(difference.theirs, SHOWN)}" of the source is missing here'

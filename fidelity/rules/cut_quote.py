@@ -29,6 +29,7 @@ from fidelity.analysis.speech.quotations import Quotation
 from fidelity.analysis.speech.verbatim import Match, quotable
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Fix, Severity
+from fidelity.wording import shortened
 
 # Set by reading what `python -m benchmarks.rules --show F306` prints; what they come to is measured in
 # benchmarks/results/rules.json.
@@ -64,7 +65,7 @@ def cut_quote(case: ClaimCase) -> Iterator[Finding]:
 
 
 def _finding(case: ClaimCase, quotation: Quotation, match: Match, source: int, clause: str) -> Finding:
-    shown = clause if len(clause) <= SHOWN else clause[:SHOWN].rsplit(" ", 1)[0] + " ..."
+    shown = shortened(clause, SHOWN)
     start, behind = match.span
     end = match.run.text.find(clause, behind) + len(clause)
     whole = match.run.text[start:end]
@@ -72,8 +73,7 @@ def _finding(case: ClaimCase, quotation: Quotation, match: Match, source: int, c
     if match.parts == 1 and not set(whole) & set('"“”'):
         fix = Fix(safe=True, span=case.claim.rendered.locate(*quotation.inner), replacement=whole)
     return case.flag(
-        quotation.start,
-        quotation.end,
+        quotation,
         f'the speaker went on: "{shown}"',
         confidence=CONFIDENCE,
         evidence=(case.evidence_at(source, *match.sentences),),

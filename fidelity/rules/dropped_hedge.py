@@ -58,11 +58,10 @@ def dropped_hedge(case: ClaimCase) -> Iterator[Finding]:
     if best is None or is_stated(case.correspondence, best, witnesses, ALIKE):
         return
     said = best.witness.text.text[best.hedge.start : best.hedge.end]
-    start, end = verb_group(case.text, best.at)
+    verb = verb_group(case.text, best.at)
     yield case.flag(
-        start,
-        end,
-        f'"{case.claim.text[start:end]}" is stated as a fact, the source says "{said}"',
+        verb,
+        f'"{case.said(verb)}" is stated as a fact, the source says "{said}"',
         confidence=min(1.0, best.share) * best.hedge.strength,
         evidence=(case.evidence_at(best.witness.source, best.witness.number),),
         help=f'keep the source\'s "{said}"',

@@ -56,11 +56,10 @@ def _short(case: StoryCase, each: ItemList, whole: ItemList) -> Finding:
     have, all_of = each.forms, whole.forms
     gone = next((at for at, form in enumerate(have) if form != all_of[at]), len(have))
     left_out = whole.blocks[gone]
-    line = case.story.document.position(left_out.rendered.span.start).line
     return case.finding(
         each.span,
         f'"{each.body.section.title}" repeats "{whole.body.section.title}" but leaves out '
-        f"item {gone + 1} of {len(all_of)} (line {line})",
+        f"item {gone + 1} of {len(all_of)} (line {case.line_of(left_out.rendered.span)})",
         confidence=REPEATED,
         story_evidence=(left_out.rendered.span,),
         help="add the item, or say less than the whole list on purpose",

@@ -55,13 +55,12 @@ def duplicate_section(case: StoryCase) -> Iterator[Finding]:
 
 def _finding(case: StoryCase, repeat: Repeat) -> Finding:
     title, place = repeat.other.section.title, repeat.other.span
-    line = case.story.document.position(place.start).line
     what = "repeats" if repeat.equal else "says nothing but a part of"
     return case.finding(
         repeat.body.span,
-        f'"{repeat.body.section.title}" {what} "{title}" at line {line}',
+        f'"{repeat.body.section.title}" {what} "{title}" at line {case.line_of(place)}',
         confidence=EQUAL if repeat.equal else PART,
         story_evidence=(place,),
         help="take it out, or write what its heading promises",
-        severity=None if repeat.equal else min(case.rule.severity, Severity.SUGGESTION),
+        severity=None if repeat.equal else case.at_most(Severity.SUGGESTION),
     )

@@ -53,7 +53,7 @@ def _nothing(case: StoryCase, body: Body) -> Finding:
         f'nothing stands under "{body.section.heading}"',
         confidence=NOTHING,
         help="write it, or take the heading out",
-        severity=min(case.rule.severity, Severity.WARNING),
+        severity=case.at_most(Severity.WARNING),
     )
 
 
@@ -76,5 +76,5 @@ def _placeholder(case: StoryCase, body: Body) -> Iterator[Finding]:
         f'"{shown}" is all that {where}',
         confidence=NO_WORD if kind == "never" else MAY_ANSWER,
         help="write it, or take the section out",
-        severity=None if kind == "never" else min(case.rule.severity, Severity.WARNING),
+        severity=None if kind == "never" else case.at_most(Severity.WARNING),
     )

@@ -85,11 +85,10 @@ def flipped_polarity(case: ClaimCase) -> Iterator[Finding]:
         witness, share = flip.shown.witness, flip.shown.share
         certain = share >= case.options["certain"] and witness.share >= CERTAIN
         yield case.flag(
-            flip.start,
-            flip.end,
+            flip,
             flip.message,
-            severity=None if certain else min(Severity.WARNING, case.rule.severity),
-            confidence=min(1.0, share),
+            severity=None if certain else case.at_most(Severity.WARNING),
+            confidence=share,
             evidence=(case.evidence_at(witness.source, witness.number),),
             help="bring it into line with the passage shown",
         )

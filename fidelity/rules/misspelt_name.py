@@ -45,13 +45,12 @@ def misspelt_name(case: ClaimCase) -> Iterator[Finding]:
 def _finding(case: ClaimCase, match: NameMatch) -> Finding:
     word = match.name.word
     ending = 2 if word.text[-2:] in {"'s", "\u2019s"} else 0
-    start, end = word.start, word.end - ending
-    written, right = case.claim.text[start:end], match.spellings
-    span = case.claim.rendered.locate(start, end)
+    place = word.start, word.end - ending
+    written, right = case.said(place), match.spellings
+    span = case.claim.rendered.locate(*place)
     named = " or ".join(f'"{spelling}"' for spelling in right)
     return case.flag(
-        start,
-        end,
+        place,
         f'"{written}" is spelt {named} in the source',
         confidence=ONE if len(right) == 1 else SEVERAL,
         evidence=_evidence(case, right[0]),

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from fidelity.analysis.form.model_words import ModelWords, chat_marks, model_words
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import Finding, Fix, Severity
+from fidelity.wording import first_words
 
 # How sure a finding is: all of 58 on faithful stories were a model's words as read
 # (benchmarks/results/rules.json, F505).
@@ -62,11 +63,9 @@ def model_residue(case: StoryCase) -> Iterator[Finding]:
 
 def _finding(case: StoryCase, words: ModelWords) -> Finding:
     fix = _fix(words) if words.kind in DELETED else None
-    said = words.text.split()
-    shown = " ".join(said[:SHOWN_WORDS]) + " ..." * (len(said) > SHOWN_WORDS)
     return case.finding(
         words.block.rendered.locate(words.start, words.end),
-        f'{SAYS[words.kind]}: "{shown}"',
+        f'{SAYS[words.kind]}: "{first_words(words.text, SHOWN_WORDS)}"',
         confidence=WORDS,
         fix=fix,
         help="delete it" if fix else "write what should stand here",

@@ -52,7 +52,7 @@ def opinion_as_fact(case: ClaimCase) -> Iterator[Finding]:
             if _judged(case, match.group()) or _reported(case, match.start(), kind, cues.attributed):
                 continue
             yield case.flag(
-                *match.span(),
+                match.span(),
                 f'"{match.group()}" is {WHAT[kind]}, which the source does not make',
                 confidence=CONFIDENCE,
                 evidence=case.evidence[:1],

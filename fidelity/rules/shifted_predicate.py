@@ -55,10 +55,9 @@ def shifted_predicate(case: ClaimCase) -> Iterator[Finding]:
             continue
         here, there = case.text.tokens[at].word, less.witness.text.tokens[less.at].word
         yield case.flag(
-            here.start,
-            here.end,
+            here,
             f'"{here.text}" says more than the source, which has "{there.text}"',
-            confidence=min(1.0, less.share),
+            confidence=less.share,
             evidence=(case.evidence_at(less.witness.source, less.witness.number),),
             help=f'say "{there.text}", or another word that goes no further',
         )

@@ -92,12 +92,11 @@ def _same_thing(mine: Quantifier, theirs: Quantifier) -> bool:
 
 def _finding(case: ClaimCase, mine: Quantifier, other: _Other) -> Finding:
     theirs, text = other.quantifier, case.analysed.each[other.source].sentences[other.sentence].text
-    said, there = case.claim.text[mine.start : mine.end], text[theirs.start : theirs.end]
+    said, there = case.said(mine), text[theirs.start : theirs.end]
     behind = re.match(r"\s+\S+", text[theirs.end :])
     shown = (there + behind.group() if behind else there).rstrip(CLOSING)
     return case.flag(
-        mine.start,
-        mine.end,
+        mine,
         f'"{said}" says {"more" if mine.step > theirs.step else "less"} than the source: "{shown}"',
         confidence=round(other.share, 2),
         evidence=(case.evidence_at(other.source, other.sentence),),

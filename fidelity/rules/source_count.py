@@ -56,7 +56,7 @@ def source_count(case: StoryCase) -> Iterator[Finding]:
             if sure
             else None,
             help=f"write {listed}" if sure else "count the sources, and list each of them",
-            severity=None if listed else min(case.rule.severity, Severity.SUGGESTION),
+            severity=None if listed else case.at_most(Severity.SUGGESTION),
         )
 
 

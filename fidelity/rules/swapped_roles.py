@@ -48,10 +48,12 @@ def swapped_roles(case: ClaimCase) -> Iterator[Finding]:
             continue
         spans = [token.word for token in (*predicate.agents, *predicate.patients)]
         agent, patient = _text(text, predicate.agents), _text(text, predicate.patients)
-        verb = text[predicate.start : predicate.end]
+        verb = case.said(predicate)
         yield case.flag(
-            min(predicate.start, *(word.start for word in spans)),
-            max(predicate.end, *(word.end for word in spans)),
+            (
+                min(predicate.start, *(word.start for word in spans)),
+                max(predicate.end, *(word.end for word in spans)),
+            ),
             f'the source has "{agent}" and "{patient}" the other way round of "{verb}"',
             confidence=CONFIDENCE,
             evidence=(evidence,),

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from fidelity.analysis.form.titles import agree, nearly_stands_in, stands_in, title_of
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import Block, BlockKind, Evidence, Finding, Role, Severity, Span
+from fidelity.wording import clipped
 
 TITLE_KEYS = frozenset({"title", "headline"})
 SOURCE_KEYS = frozenset({"source_title", "original_title", "source_headline"})
@@ -70,7 +71,7 @@ def _headline(case: StoryCase, field: Block, headline: Block) -> Iterator[Findin
     if not agree(texts.of(field.rendered.text), texts.of(headline.rendered.text)):
         yield case.finding(
             headline.rendered.span,
-            f'the headline is not the title of the front matter, "{_cut(field.rendered.text)}"',
+            f'the headline is not the title of the front matter, "{clipped(field.rendered.text, SHOWN)}"',
             confidence=OWN,
             story_evidence=(field.rendered.span,),
             help="write one title in both places",
@@ -105,12 +106,8 @@ def _listed(case: StoryCase, titles: list[tuple[str, Evidence]]) -> Iterator[Fin
 def _finding(case: StoryCase, span: Span, title: str, evidence: Evidence) -> Finding:
     return case.finding(
         span,
-        f'the source given is called "{_cut(title)}"',
+        f'the source given is called "{clipped(title, SHOWN)}"',
         confidence=OF_SOURCE,
         evidence=(evidence,),
         help="write the source's title as it stands there",
     )
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= SHOWN else text[: SHOWN - 3].rstrip() + "..."

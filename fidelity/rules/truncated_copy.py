@@ -24,14 +24,13 @@ Fix: the whole sentence, safe.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from fidelity.analysis.form.beginnings import Passage
 from fidelity.analysis.form.copies import is_cut_of
 from fidelity.analysis.form.truncation import LEAST_WORDS
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.words import is_final, normal
-from fidelity.types import Claim, Evidence, Finding, Fix, Severity, Span
+from fidelity.types import Claim, Finding, Fix, Severity, Span
 
 # How sure a finding is: benchmarks/results/rules.json, F402, has no false alarm.
 SURE = 0.98
@@ -63,20 +62,16 @@ def truncated_copy(case: StoryCase) -> Iterator[Finding]:
 
 
 def _finding(case: StoryCase, claim: Claim, whole: Passage) -> Finding:
-    span = _span(claim)
     last = claim.text.split()[-1]
-    finding = case.finding(
-        span,
+    return case.finding_on(
+        claim,
+        _span,
         f'the sentence is cut at "{last}"; it stands whole at {_place(case, whole)}',
         confidence=SURE,
-        evidence=() if whole.source is None else (_evidence(whole, whole.source),),
-        story_evidence=(whole.span,) if whole.source is None else (),
-        fix=Fix(safe=True, span=span, replacement=whole.text.text),
+        fix=Fix(safe=True, span=_span(claim), replacement=whole.text.text),
         help=f"use the whole sentence: {whole.text.text}",
+        **case.shown_by(whole, "prefix"),
     )
-    group = case.story.groups[claim.group]
-    also = tuple(_span(case.story.claims[at]) for at in group if case.story.claims[at] is not claim)
-    return replace(finding, claim=claim.id, also_at=also)
 
 
 def _span(claim: Claim) -> Span:
@@ -87,10 +82,6 @@ def _span(claim: Claim) -> Span:
 
 def _place(case: StoryCase, whole: Passage) -> str:
     if whole.source is None:
-        return f"line {case.story.document.position(whole.span.start).line}"
+        return f"line {case.line_of(whole.span)}"
     document = case.sources[whole.source].document
     return f"{document.path} line {document.position(whole.span.start).line}"
-
-
-def _evidence(whole: Passage, source: int) -> Evidence:
-    return Evidence(source, whole.sentence, whole.sentence, whole.span, 1.0, 1.0, None, "prefix")

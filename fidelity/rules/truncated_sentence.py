@@ -24,11 +24,10 @@ Options: siblings, how many texts with a full stop it takes before one without i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from fidelity.analysis.form.truncation import Truncation, truncated_inside, truncated_word
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.types import Claim, Evidence, Finding, Role, Severity, Span
+from fidelity.types import Claim, Finding, Role, Severity, Span
 
 # How sure a finding is that shows why no sentence can end there, and one of a full stop that is missing,
 # which may be the writer's slip. Precision with both: benchmarks/results/rules.json, F401.
@@ -76,22 +75,15 @@ def _cut(case: StoryCase, claim: Claim) -> Truncation | None:
 
 def _finding(case: StoryCase, claim: Claim, cut: Truncation) -> Finding:
     shown = cut.shown or case.analysed_story.vocabulary.going_on(case.analysed.texts.of(claim.text).words)
-    evidence: tuple[Evidence, ...] = ()
-    if shown is not None and shown.source is not None:
-        at = shown.sentence
-        evidence = (Evidence(shown.source, at, at, shown.span, 1.0, 1.0, None, "words"),)
-    finding = case.finding(
-        _end(case, claim, cut),
+    return case.finding_on(
+        claim,
+        lambda equal: _end(case, equal, cut),
         f"the sentence is cut: {cut.reason}",
         confidence=SURE if cut.sure else SLIP,
-        evidence=evidence,
-        story_evidence=(shown.span,) if shown is not None and shown.source is None else (),
         help="write the sentence to its end",
-        severity=None if cut.sure else min(case.rule.severity, Severity.WARNING),
+        severity=None if cut.sure else case.at_most(Severity.WARNING),
+        **case.shown_by(shown, "words"),
     )
-    others = [case.story.claims[at] for at in case.story.groups[claim.group]]
-    also = tuple(_end(case, other, cut) for other in others if other is not claim)
-    return replace(finding, claim=claim.id, also_at=also)
 
 
 def _end(case: StoryCase, claim: Claim, cut: Truncation) -> Span:

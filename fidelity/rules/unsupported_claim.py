@@ -24,12 +24,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fidelity.rule import About, ClaimCase, has_passage, rule
-from fidelity.text.matching import claim_words
 from fidelity.types import Finding, Severity, Span
+from fidelity.wording import clipped, listed
 
-SHOWN_WORDS = 6
-SHOWN_EVIDENCE = 2
-SHOWN_PHRASES = 3
+# So many of the words that the source lacks, of the passages and of the phrases without support are shown.
+SHOWN_WORDS, SHOWN_EVIDENCE, SHOWN_PHRASES = 6, 2, 3
 # Characters of the longest phrase that a message quotes whole.
 QUOTED = 60
 
@@ -41,47 +40,23 @@ def unsupported_claim(case: ClaimCase) -> Iterator[Finding]:
     if judgement.p_supported >= case.threshold:
         return
     doubtful = judgement.p_supported >= case.certain_threshold
-    missing = _missing_words(case)
-    named = ", ".join(f'"{word}"' for word in missing[:SHOWN_WORDS])
-    more = f" and {len(missing) - SHOWN_WORDS} more" if len(missing) > SHOWN_WORDS else ""
+    missing = case.correspondence.missing
+    named = listed(missing, SHOWN_WORDS, joint=", ")
     marked = judgement.unsupported if has_passage(case.alignment) else ()
     places = [case.claim.rendered.locate(span.start, span.end) for span in marked] or [case.claim.span]
-    yield replace(
-        case.finding(
-            places[0],
-            f"no passage of the source supports {_quoted(case.claim.text, marked)} "
-            f"(probability {judgement.p_supported:.2f}, needed {case.threshold:.2f})",
-            severity=min(case.rule.severity, Severity.WARNING) if doubtful else None,
-            confidence=1.0 - judgement.p_supported,
-            evidence=judgement.evidence[:SHOWN_EVIDENCE],
-            help=f"nowhere in the source: {named}{more}" if missing else "compare with the passage shown",
-        ),
-        also_at=tuple(places[1:]),
+    finding = case.finding(
+        places[0],
+        f"no passage of the source supports {_named(case, marked)} "
+        f"(probability {judgement.p_supported:.2f}, needed {case.threshold:.2f})",
+        severity=case.at_most(Severity.WARNING) if doubtful else None,
+        confidence=1.0 - judgement.p_supported,
+        evidence=judgement.evidence[:SHOWN_EVIDENCE],
+        help=f"nowhere in the source: {named}" if missing else "compare with the passage shown",
     )
+    yield replace(finding, also_at=tuple(places[1:]))
 
 
-def _quoted(text: str, marked: Sequence[Span]) -> str:
+def _named(case: ClaimCase, marked: Sequence[Span]) -> str:
     """Name what lacks support, as the message says it."""
-    if not marked:
-        return "this claim"
-    shown = [f'"{_short(text[span.start : span.end])}"' for span in marked[:SHOWN_PHRASES]]
-    if len(marked) > len(shown):
-        shown.append(f"{len(marked) - len(shown)} more")
-    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
-
-
-def _short(phrase: str) -> str:
-    plain = " ".join(phrase.split())
-    return plain if len(plain) <= QUOTED else plain[: QUOTED - 3].rstrip() + "..."
-
-
-def _missing_words(case: ClaimCase) -> tuple[str, ...]:
-    """Return the claim's content words whose keys the source does not know, in order."""
-    claim = claim_words(case.claim.text, case.lexicon)
-    return tuple(
-        dict.fromkeys(
-            word.text
-            for word, keys in zip(claim.words, claim.keys, strict=True)
-            if not case.analysed.vocabulary.intersection(keys)
-        )
-    )
+    phrases = [clipped(" ".join(case.said(span).split()), QUOTED) for span in marked]
+    return listed(phrases, SHOWN_PHRASES) if phrases else "this claim"

@@ -69,10 +69,9 @@ def wrong_date(case: ClaimCase) -> Iterator[Finding]:
             continue
         share, other = contrary
         sentence = case.sources[other.source].sentences[other.number].text
-        said, theirs = case.claim.text[date.start : date.end], sentence[other.date.start : other.date.end]
+        said, theirs = case.said(date), sentence[other.date.start : other.date.end]
         yield case.flag(
-            date.start,
-            date.end,
+            date,
             f'"{said}" here, but the source says "{theirs}"',
             confidence=round(min(HIGHEST, LOWEST + RISE * share), 2),
             evidence=(case.evidence_at(other.source, other.number),),

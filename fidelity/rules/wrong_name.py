@@ -88,8 +88,7 @@ def _absent(
         message, help_ = f'the source has "{other[0]}" here, not "{written}"', f'write "{other[0]}"'
     stops = case.options["certain_is_error"] and (certain or first or other is not None)
     return case.flag(
-        whole.start,
-        whole.end,
+        whole,
         message,
         severity=Severity.ERROR if stops else None,
         confidence=UNKNOWN if certain else PARTLY,
@@ -102,8 +101,7 @@ def _misplaced(case: ClaimCase, mention: Mention, right: str, evidence: Evidence
     """Return the finding on a name that the source holds elsewhere."""
     written = mention.of(case.text)
     return case.flag(
-        mention.start,
-        mention.end,
+        mention,
         f'the source says this of "{right}", not of "{written}"',
         confidence=MISPLACED,
         evidence=(evidence,),

@@ -76,7 +76,7 @@ def wrong_number(case: ClaimCase) -> Iterator[Finding]:
 
 def _asks(quantity: Quantity, case: ClaimCase) -> bool:
     """Whether a number of the claim says something that a source could have otherwise."""
-    words = case.claim.text[quantity.start : quantity.end].lower()
+    words = case.said(quantity).lower()
     known = case.lexicon.numerals
     vague = known is not None and words in known.groups and words not in known.exact_groups
     return quantity.kind not in NOT_COMPARED and not quantity.is_pronoun and not vague
@@ -133,9 +133,8 @@ def _small(mine: Quantity) -> bool:
 def _finding(case: ClaimCase, mine: Quantity, rival: Counterpart | None, severity: Severity) -> Finding:
     if rival is None:
         return case.flag(
-            mine.start,
-            mine.end,
-            f'"{case.claim.text[mine.start : mine.end]}" is nowhere in the source',
+            mine,
+            f'"{case.said(mine)}" is nowhere in the source',
             severity=severity,
             confidence=NOWHERE,
             evidence=case.alignment.candidates[:1],
@@ -143,11 +142,10 @@ def _finding(case: ClaimCase, mine: Quantity, rival: Counterpart | None, severit
         )
     theirs = rival.quantity
     unit = not same_unit(mine, theirs) or (mine.low == theirs.low and mine.factor != theirs.factor)
-    start, end = mine.whole if unit else (mine.start, mine.end)
-    said, there = case.claim.text[start:end], with_noun(theirs, case.analysed.flat[rival.sentence].text)
+    place = mine.whole if unit else (mine.start, mine.end)
+    said, there = case.said(place), with_noun(theirs, case.analysed.flat[rival.sentence].text)
     return case.flag(
-        start,
-        end,
+        place,
         f'"{said}" is not what the source says: "{there}"',
         severity=severity,
         confidence=round(min(1.0, LEAST + (1.0 - LEAST) * rival.share), 2),

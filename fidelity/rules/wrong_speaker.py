@@ -75,10 +75,9 @@ def wrong_speaker(case: ClaimCase) -> Iterator[Finding]:
 def _finding(case: ClaimCase, statement: Statement, source: int, theirs: Statement) -> Finding:
     speaker = statement.speaker
     name = theirs.speaker_in(case.analysed.each[source].sentences)
-    ours = case.claim.text[speaker.start : speaker.end]
+    ours = case.said(speaker)
     return case.flag(
-        speaker.start,
-        speaker.end,
+        speaker,
         f'the source gives this to {name}, not to "{ours}"',
         confidence=CONFIDENCE,
         evidence=(case.evidence_at(source, theirs.sentence),),

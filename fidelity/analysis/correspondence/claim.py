@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fidelity.analysis.correspondence.words import Counterpart, counterpart, share_held, shares_around
+from fidelity.text.matching import claim_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,6 +61,13 @@ class Correspondence:
     def nearby(self) -> tuple[Witness, ...]:
         """The same sentences, those that hold most of the claim first."""
         return tuple(sorted(self.sentences, key=_best_first))
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The claim's content words that stand nowhere in the sources, in order, each once."""
+        asked, known = claim_words(self.claim.text, self.claim.lexicon), self.sources.vocabulary
+        words = zip(asked.words, asked.keys, strict=True)
+        return tuple(dict.fromkeys(word.text for word, keys in words if not known.intersection(keys)))
 
     def passage(self, evidence: Evidence) -> tuple[Witness, ...]:
         """Return the sentences of any passage, in order, each with the share of the claim that it holds."""
