@@ -71,17 +71,9 @@ def run_rules(
         if info.scope is Scope.CLAIM:
             cases = _claim_cases(whole, alignments, beside, judgements, judge, config)
         for case in cases:
-            try:
-                flagged = list(info.check(case))
-                if isinstance(case, ClaimCase):
-                    flagged = [_everywhere(finding, case.claim, story) for finding in flagged]
-            except NotJudgedError:
-                continue
-            except Exception as error:  # noqa: BLE001 - one broken rule must not hide the others
-                where = f" on claim {case.claim.id}" if isinstance(case, ClaimCase) else ""
-                failures.append(f"rule {info.code} failed{where}: {type(error).__name__}: {error}")
-                continue
+            flagged, failed = _called(case)
             findings += flagged
+            failures += failed
     invented = {alignment.claim.id for alignment in alignments if not has_passage(alignment)}
     if not judgements and any(info.about is About.CLAIM for info in rules):
         # Such a rule would have stood for what is said of the single words of these.
@@ -96,6 +88,21 @@ def _has_needs(info: RuleInfo, story: Story, lexicon: Lexicon) -> bool:
         return True
     spoken = story.language == lexicon.language
     return spoken and all(getattr(lexicon, topic) is not None for topic in info.needs)
+
+
+def _called(case: StoryCase) -> tuple[list[Finding], list[str]]:
+    """Return what a rule flags in its case, or why it failed; nothing where it lacks a judgement."""
+    info = case.rule
+    try:
+        flagged = list(info.check(case))
+        if isinstance(case, ClaimCase):
+            flagged = [_everywhere(finding, case.claim, case.story) for finding in flagged]
+    except NotJudgedError:
+        return [], []
+    except Exception as error:  # noqa: BLE001 - one broken rule must not hide the others
+        where = f" on claim {case.claim.id}" if isinstance(case, ClaimCase) else ""
+        return [], [f"rule {info.code} failed{where}: {type(error).__name__}: {error}"]
+    return flagged, []
 
 
 def _claim_cases(
