@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from fidelity.analysis.dates.read import dates
 from fidelity.analysis.form.endings import open_end
 from fidelity.analysis.form.marks import open_marks
-from fidelity.analysis.meaning.certainty import boosted, guards, hedges
+from fidelity.analysis.meaning.certainty import boosted, guards, hedges, outlook
 from fidelity.analysis.meaning.polarity import denials, negators, polarities
 from fidelity.analysis.meaning.predicates import predicates
 from fidelity.analysis.meaning.scales import opposites, same_verb, stages
@@ -70,6 +70,11 @@ class AnalysedText:
 
     def __repr__(self) -> str:
         return f"AnalysedText({self.text!r})"
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ends as a question."""
+        return self.text.rstrip().endswith("?")
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -175,6 +180,11 @@ class AnalysedText:
     def guards(self) -> frozenset[str]:
         """Every cue of it that leaves room, folded."""
         return guards(self)
+
+    @cached_property
+    def outlook(self) -> tuple[Token, ...]:
+        """Its words of forecast, advice and judgement, for which only a speaker can vouch."""
+        return outlook(self)
 
     @cached_property
     def polarities(self) -> tuple[Polar, ...]:

@@ -21,13 +21,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.analysis.correspondence import Witness
-from fidelity.analysis.speech.persons import is_person
-from fidelity.analysis.speech.sentence import SpeakerKind
-from fidelity.analysis.speech.speakers import Statement
-from fidelity.analysis.tokens import Token
+from fidelity.analysis.correspondence import unnamed_speaker
 from fidelity.rule import ClaimCase, rule
-from fidelity.text.words import words
 from fidelity.types import Finding, Severity
 
 # Set by reading what `python -m benchmarks.rules --show F203` prints; what they come to is measured in
@@ -35,10 +30,9 @@ from fidelity.types import Finding, Severity
 CONFIDENCE = 0.6
 # Content words that a claim must have to be found again.
 LEAST = 4
-# Another sentence that holds nearly as much of the claim (this much less) may be what it retells.
+# Another sentence of the source that holds nearly as much of the claim (this share less) may be what it
+# retells.
 MARGIN = 0.2
-# The kind of verb that makes a fact of a statement: "announced", "confirmed".
-COMMITTED = "strong"
 
 
 @rule(
@@ -50,40 +44,15 @@ COMMITTED = "strong"
 )
 def dropped_attribution(case: ClaimCase) -> Iterator[Finding]:
     """Flag claims that state as their own what one named speaker of the source judges or expects."""
-    cues = case.lexicon.outlook
-    assert cues is not None
-    outlook = [token for token in case.text.tokens if token.word.key in cues.words]
-    if len(case.text.content) < LEAST or not outlook:
+    content, outlook = case.text.content, case.text.outlook
+    if len(content) < LEAST or not outlook or case.speech.attributes:
         return
-    said = case.speech
-    if said.statements or any(one.sentences[1] == len(said.masked) - 1 for one in said.spoken):
-        return
-    places = case.correspondence.retold(case.text.content, least=case.options["share"], margin=MARGIN)
-    speakers = [_speaker(case, place, outlook) for place in places]
-    if not places or None in speakers or not speakers[0]:
-        return
-    theirs = speakers[0]
-    first = places[0]
-    name = theirs.speaker_in(case.analysed.each[first.source].sentences)
-    yield from case.flag_all(
-        f"the source lets {name} say this; the story says it itself",
-        confidence=CONFIDENCE,
-        evidence=(case.evidence_at(first.source, first.number),),
-        help=f"say that {name} says so",
-    )
-
-
-def _speaker(case: ClaimCase, place: Witness, outlook: list[Token]) -> Statement | None:
-    """Return the named speaker of a sentence's statement, if the claim does not name them."""
-    theirs = case.analysed.each[place.source]
-    own = [item for item in theirs.speech.statements if item.sentence == place.number]
-    if len(own) != 1 or own[0].speaker.kind is not SpeakerKind.NAME or own[0].attribution.kind == COMMITTED:
-        return None
-    if not is_person(own[0], [theirs]):
-        return None
-    start, end = own[0].attribution.content
-    held = case.analysed.texts.of(place.text.text[start:end]).tokens
-    if not any(token.same(other) for token in outlook for other in held):
-        return None
-    named = {word.key.casefold() for word in words(f"{case.claim.context} {case.claim.text}")}
-    return own[0] if named.isdisjoint(own[0].names) else None
+    places = case.correspondence.retold(content, least=case.options["share"], margin=MARGIN)
+    theirs = unnamed_speaker(case.correspondence, case.claim, places, outlook)
+    if theirs is not None:
+        yield from case.flag_all(
+            f"the source lets {theirs.name} say this; the story says it itself",
+            confidence=CONFIDENCE,
+            evidence=(case.evidence_at(theirs.number, theirs.statement.sentence),),
+            help=f"say that {theirs.name} says so",
+        )

@@ -42,7 +42,7 @@ AGREES, DISAGREES = 0.25, 0.35
 )
 def shifted_predicate(case: ClaimCase) -> Iterator[Finding]:
     """Flag predicates that stand above the source's on a scale."""
-    if case.claim.text.rstrip().endswith("?"):
+    if case.text.asks:
         return
     witnesses = case.correspondence.witnesses(AGREES)
     share, margin = case.options["share"], case.options["margin"]

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fidelity.analysis.text import AnalysedText
+    from fidelity.analysis.tokens import Token
 
-__all__ = ["Hedge", "boosted", "guards", "hedges"]
+__all__ = ["Hedge", "boosted", "guards", "hedges", "outlook"]
 
 # What ends the clause that a hedge scopes over.
 CLAUSE = re.compile(r"[;:()\u2014\u2013]|[,.!?]\s")
@@ -88,3 +89,9 @@ def _is_name(cue: re.Match[str]) -> bool:
     return (
         cue.start() > 0 and cue.group()[0].isupper() and cue.string[: cue.start()].rstrip()[-1:] not in ".!?:"
     )
+
+
+def outlook(text: AnalysedText) -> tuple[Token, ...]:
+    """Return the words of `text` that forecast, advise or judge, in order."""
+    cues = text.lexicon.outlook
+    return tuple(token for token in text.tokens if cues is not None and token.word.key in cues.words)

@@ -92,6 +92,16 @@ class Speech:
     statements: tuple[Statement, ...]
     spoken: tuple[Spoken, ...]
 
+    @property
+    def attributes(self) -> bool:
+        """Whether it says who says something, or its last sentence holds a quotation."""
+        last = len(self.masked) - 1
+        return bool(self.statements) or any(one.sentences[1] == last for one in self.spoken)
+
+    def statements_in(self, sentence: int) -> tuple[Statement, ...]:
+        """Return the statements of one of the sentences, in order."""
+        return tuple(one for one in self.statements if one.sentence == sentence)
+
     def spoken_at(self, place: int) -> Spoken | None:
         """Return the quotation in which an offset of the joined text stands."""
         return next((one for one in self.spoken if one.quotation.start <= place < one.quotation.end), None)
