@@ -6,10 +6,12 @@ After a new fit, and only then, `PYTHONPATH=. python tests/judge/test_golden_fea
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+import fidelity
 from fidelity import Config
 from fidelity.align import FusedAligner
 from fidelity.judge import make_judge
@@ -104,6 +106,13 @@ def test_every_feature_is_seen_to_vary() -> None:
 def test_the_judges_signature_covers_its_words() -> None:
     judge = make_judge("lexical", load_lexicon("en"), semantic=False)
     assert f"words@{THEN['words'][:12]}" in judge.signature
+
+
+@pytest.mark.parametrize("folder", ["rules", "analysis", "text", "read", "mutate"])
+def test_nothing_but_the_judge_goes_by_its_words(folder: str) -> None:
+    """Whatever else read them could not have them changed."""
+    for file in (Path(fidelity.__file__).parent / folder).rglob("*.py"):
+        assert not re.search(r"lexicon\.judge\b", file.read_text("utf-8")), file
 
 
 if __name__ == "__main__":
