@@ -14,6 +14,8 @@ from fidelity.analysis.dates.read import dates
 from fidelity.analysis.form.endings import open_end
 from fidelity.analysis.form.marks import open_marks
 from fidelity.analysis.meaning.certainty import boosted, guards, hedges, outlook
+from fidelity.analysis.meaning.objections import is_counter_position, objects
+from fidelity.analysis.meaning.opinions import opinions
 from fidelity.analysis.meaning.polarity import denials, negators, polarities
 from fidelity.analysis.meaning.predicates import predicates
 from fidelity.analysis.meaning.scales import opposites, same_verb, stages
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from fidelity.analysis.dates.read import DateExpression
     from fidelity.analysis.form.marks import OpenMark
     from fidelity.analysis.meaning.certainty import Hedge
+    from fidelity.analysis.meaning.opinions import OpinionWords
     from fidelity.analysis.meaning.polarity import Polar
     from fidelity.analysis.meaning.predicates import Predicate
     from fidelity.analysis.names.beside import NameInContext
@@ -185,6 +188,21 @@ class AnalysedText:
     def outlook(self) -> tuple[Token, ...]:
         """Its words of forecast, advice and judgement, for which only a speaker can vouch."""
         return outlook(self)
+
+    @cached_property
+    def is_counter_position(self) -> bool:
+        """Whether it gives a position against what its source reports."""
+        return is_counter_position(self)
+
+    @cached_property
+    def objects(self) -> bool:
+        """Whether it has any word of objection or contrast."""
+        return objects(self)
+
+    @cached_property
+    def opinions(self) -> tuple[OpinionWords, ...]:
+        """Its words that do nothing but judge, kind by kind."""
+        return opinions(self)
 
     @cached_property
     def polarities(self) -> tuple[Polar, ...]:

@@ -24,15 +24,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fidelity.analysis.correspondence import share_held
-from fidelity.analysis.speech.continuation import clause_behind
+from fidelity.analysis.speech.continuation import clause_behind, said_up_to
 from fidelity.analysis.speech.quotations import Quotation
 from fidelity.analysis.speech.verbatim import Match, quotable
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Fix, Severity
 from fidelity.wording import shortened
 
-# Set by reading what `python -m benchmarks.rules --show F306` prints; what they come to is measured in
-# benchmarks/results/rules.json.
+# How sure a finding is. Set by reading what `python -m benchmarks.rules --show F306` prints; what it comes to
+# is measured in benchmarks/results/rules.json.
 CONFIDENCE = 0.8
 # Characters of a clause that a message shows.
 SHOWN = 60
@@ -49,9 +49,8 @@ def cut_quote(case: ClaimCase) -> Iterator[Finding]:
     """Flag verbatim quotations that stop before a qualifier of the same sentence."""
     cues = case.lexicon.quoting
     assert cues is not None
-    text = case.claim.text
     for quotation in case.text.quotations:
-        quoted = text[slice(*quotation.inner)]
+        quoted = case.said(quotation.inner)
         if quotation.depth or quotable(quoted) < case.options["shortest"]:
             continue
         for number, source in enumerate(case.analysed.each):
@@ -65,16 +64,12 @@ def cut_quote(case: ClaimCase) -> Iterator[Finding]:
 
 
 def _finding(case: ClaimCase, quotation: Quotation, match: Match, source: int, clause: str) -> Finding:
-    shown = shortened(clause, SHOWN)
-    start, behind = match.span
-    end = match.run.text.find(clause, behind) + len(clause)
-    whole = match.run.text[start:end]
-    fix = None
+    whole, fix = said_up_to(match, clause), None
     if match.parts == 1 and not set(whole) & set('"“”'):
         fix = Fix(safe=True, span=case.claim.rendered.locate(*quotation.inner), replacement=whole)
     return case.flag(
         quotation,
-        f'the speaker went on: "{shown}"',
+        f'the speaker went on: "{shortened(clause, SHOWN)}"',
         confidence=CONFIDENCE,
         evidence=(case.evidence_at(source, *match.sentences),),
         fix=fix,
@@ -84,10 +79,8 @@ def _finding(case: ClaimCase, quotation: Quotation, match: Match, source: int, c
 
 def _goes_on(case: ClaimCase, quotation: Quotation, clause: str) -> bool:
     """Whether the claim, or the one behind it in its block, holds the words of the clause."""
-    number = next(at for at, claim in enumerate(case.story.claims) if claim.id == case.claim.id)
-    said = case.claim.text[: quotation.start] + " " + case.claim.text[quotation.end :]
-    ahead = case.story.claims[number + 1 : number + 2]
-    said += "".join(f" {claim.text}" for claim in ahead if claim.block == case.claim.block)
-    behind = case.analysed.texts.of(clause)
-    held = share_held(behind.content or behind.tokens, case.analysed.texts.of(said))
+    text, ahead, texts = case.claim.text, case.story.behind(case.claim), case.analysed.texts
+    parts = [text[: quotation.start], text[quotation.end :], *([ahead.text] if ahead is not None else [])]
+    asked = texts.of(clause)
+    held = share_held(asked.content or asked.tokens, texts.of(" ".join(parts)))
     return held >= float(case.options["goes_on"])

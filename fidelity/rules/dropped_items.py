@@ -16,17 +16,18 @@ Known misses: items that were reworded; two items left out; a list of three that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from fidelity.analysis.form.bodies import Body
-from fidelity.analysis.form.item_lists import ItemList, announced
+from fidelity.analysis.form.item_lists import ItemList, announced, wholes
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import Finding, Role, Severity
 
-# A shorter list may be a selection by design: three of four is the first that looks like a slip.
+# A list must have so many items: of three, two may be a selection; three of four look like a slip.
 LEAST_WHOLE = 4
 # No more are announced in earnest, and of a longer list only the last item is looked for.
 MOST_COUNTED = 20
+# An announced list has so many items at least.
+LEAST_LISTED = 2
 # How sure a finding is: of a list beside its announced number, of one beside the list it repeats. Set by
 # reading findings; benchmarks/results/rules.json says how often those are right.
 ANNOUNCED, REPEATED = 0.9, 0.85
@@ -35,20 +36,22 @@ ANNOUNCED, REPEATED = 0.9, 0.85
 @rule("F403", "dropped-items", severity=Severity.WARNING, scope=Scope.STORY, implies=("F501",))
 def dropped_items(case: StoryCase) -> Iterator[Finding]:
     """Flag lists that end before the one they repeat, or before the number they announce."""
-    lists = case.analysed_story.item_lists
-    wholes = _lacking_one(lists)
+    lists, cues = case.analysed_story.item_lists, case.lexicon.page_lists
+    repeated, spoken = wholes(lists, LEAST_WHOLE, MOST_COUNTED), case.in_language(cues)
     for each in lists:
-        promised = _promised(case, each)
-        if promised is not None:
+        counted = spoken if len(each.blocks) >= LEAST_LISTED else None
+        promised = announced(each, counted, case.lexicon.numbers, MOST_COUNTED) if counted else ""
+        if promised:
             yield case.finding(
                 each.span,
-                f'"{promised[0]}" are announced, {len(each.blocks)} follow',
+                f'"{promised}" are announced, {len(each.blocks)} follow',
                 confidence=ANNOUNCED,
                 help="add what was left out, or correct the number",
             )
-        elif each.body.section.role is Role.CLAIMS and not _selects(case, each.body):
-            whole = wholes.get(each.forms)
-            if whole is not None and whole.body is not each.body:
+        elif each.body.section.role is Role.CLAIMS:
+            whole = repeated.get(each.forms)
+            selects = cues is not None and each.body.is_headed(cues.selections)
+            if whole is not None and whole.body is not each.body and not selects:
                 yield _short(case, each, whole)
 
 
@@ -64,32 +67,3 @@ def _short(case: StoryCase, each: ItemList, whole: ItemList) -> Finding:
         story_evidence=(left_out.rendered.span,),
         help="add the item, or say less than the whole list on purpose",
     )
-
-
-def _lacking_one(lists: Sequence[ItemList]) -> dict[tuple[str, ...], ItemList]:
-    """Return the lists by what is left of each when one of its items is gone.
-
-    A list of more than `MOST_COUNTED` items is asked for its last one alone, which keeps this linear.
-    """
-    by_rest: dict[tuple[str, ...], ItemList] = {}
-    for each in lists:
-        forms = each.forms
-        if len(forms) < LEAST_WHOLE or each.body.section.role is not Role.CLAIMS:
-            continue
-        first = 0 if len(forms) <= MOST_COUNTED else len(forms) - 1
-        for at in range(first, len(forms)):
-            by_rest.setdefault(forms[:at] + forms[at + 1 :], each)
-    return by_rest
-
-
-def _promised(case: StoryCase, each: ItemList) -> tuple[str, int] | None:
-    """Return the words of the line above that announce more items than follow, with their number."""
-    cues = case.in_language(case.lexicon.page_lists)
-    if cues is None or len(each.blocks) < 2:
-        return None
-    return announced(each, cues, case.lexicon.numbers, MOST_COUNTED)
-
-
-def _selects(case: StoryCase, body: Body) -> bool:
-    cues = case.lexicon.page_lists
-    return cues is not None and body.is_headed(cues.selections)

@@ -18,15 +18,10 @@ Fix: the source's spelling; safe where exactly one of its names fits.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from fidelity.analysis.names.match import NameMatch, Standing
 from fidelity.rule import ClaimCase, rule
-from fidelity.types import Evidence, Finding, Fix, Severity
-
-if TYPE_CHECKING:
-    from fidelity.analysis.text import AnalysedText
-
+from fidelity.types import Finding, Fix, Severity
 
 # Confidence where one name of the source fits, and where several do. Set by reading findings;
 # benchmarks/results/rules.json says how often they are right.
@@ -43,32 +38,14 @@ def misspelt_name(case: ClaimCase) -> Iterator[Finding]:
 
 
 def _finding(case: ClaimCase, match: NameMatch) -> Finding:
-    word = match.name.word
-    ending = 2 if word.text[-2:] in {"'s", "\u2019s"} else 0
-    place = word.start, word.end - ending
-    written, right = case.said(place), match.spellings
-    span = case.claim.rendered.locate(*place)
+    right, span = match.spellings, case.claim.rendered.locate(*match.place)
     named = " or ".join(f'"{spelling}"' for spelling in right)
+    shown = case.correspondence.spelt(right[0])
     return case.flag(
-        place,
-        f'"{written}" is spelt {named} in the source',
+        match.place,
+        f'"{case.said(match.place)}" is spelt {named} in the source',
         confidence=ONE if len(right) == 1 else SEVERAL,
-        evidence=_evidence(case, right[0]),
+        evidence=(case.evidence_at(*shown),) if shown is not None else (),
         fix=Fix(safe=len(right) == 1, span=span, replacement=right[0]),
         help=f"write {named}",
     )
-
-
-def _evidence(case: ClaimCase, spelling: str) -> tuple[Evidence, ...]:
-    """Return the sentence that spells the name so: a candidate's if one does, else the first."""
-    for witness in case.correspondence.sentences:
-        if _names(witness.text, spelling):
-            return (case.evidence_at(witness.source, witness.number),)
-    for at, sentence in enumerate(case.analysed.flat):
-        if _names(sentence, spelling):
-            return (case.evidence_at(*case.analysed.located(at)),)
-    return ()
-
-
-def _names(sentence: AnalysedText, spelling: str) -> bool:
-    return spelling in sentence.text and any(word.text.startswith(spelling) for word in sentence.words)

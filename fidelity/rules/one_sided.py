@@ -22,12 +22,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.lexicon.counter import CounterPosition
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import Finding, Severity
 
-# Set by reading what `python -m benchmarks.rules --show F702` prints; what they come to is measured in
-# benchmarks/results/rules.json.
+# How sure a finding is. Set by reading what `python -m benchmarks.rules --show F702` prints; what it comes to
+# is measured in benchmarks/results/rules.json.
 CONFIDENCE = 0.5
 # Sentences of the source that are shown, at most.
 SHOWN = 2
@@ -43,13 +42,11 @@ SHOWN = 2
 )
 def one_sided(case: StoryCase) -> Iterator[Finding]:
     """Flag a story without the counter-position that a source reports."""
-    cues = case.lexicon.counter
-    assert cues is not None
     told = case.analysed_story.coverage
-    if len(told.claims) < case.options["claims"] or any(_objects(one.text, cues) for one in told.claims):
+    if len(told.claims) < case.options["claims"] or any(text.objects for text in told.texts):
         return
     for number, source in enumerate(case.analysed.each):
-        places = [at for at, each in enumerate(source.sentences) if _is_counter(each.text, cues)]
+        places = [at for at, sentence in enumerate(source.sentences) if sentence.is_counter_position]
         sentences = [source.sentences[at] for at in places]
         if not sentences or max(told.shares(sentences)) >= case.options["least"]:
             continue
@@ -61,23 +58,3 @@ def one_sided(case: StoryCase) -> Iterator[Finding]:
             help="give the other side a sentence, or make sure that it does not belong here",
         )
         return
-
-
-def _is_counter(text: str, cues: CounterPosition) -> bool:
-    """Whether a sentence of the source gives a position against what it reports.
-
-    A label does; people who are named for objecting, and verbs of objection, do where somebody says
-    so; a mere "but" or "however" does not.
-    """
-    plain = text.replace("\u2019", "'")
-    if cues.label.pattern.match(plain):
-        return True
-    objects = cues.people.pattern.search(plain) or cues.objection.pattern.search(plain)
-    return bool(objects and cues.speech.pattern.search(plain))
-
-
-def _objects(text: str, cues: CounterPosition) -> bool:
-    """Whether a claim of the story has any word of objection or contrast."""
-    plain = text.replace("\u2019", "'")
-    lists = (cues.label, cues.people, cues.objection, cues.contrast)
-    return any(words.pattern.search(plain) for words in lists)

@@ -145,6 +145,12 @@ class Story:
         """The first claim of every group: what is judged."""
         return tuple(self.claims[group[0]] for group in self.groups)
 
+    def behind(self, claim: Claim) -> Claim | None:
+        """Return the claim right behind one, if it stands in the same block."""
+        at = next(number for number, each in enumerate(self.claims) if each.id == claim.id)
+        following = next(iter(self.claims[at + 1 : at + 2]), None)
+        return following if following is not None and following.block == claim.block else None
+
     def section_at(self, offset: int) -> Section:
         """Return the section that holds `offset`."""
         after = bisect_right(self.sections, offset, key=lambda section: section.span.start)

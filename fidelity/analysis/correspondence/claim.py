@@ -69,6 +69,15 @@ class Correspondence:
         words = zip(asked.words, asked.keys, strict=True)
         return tuple(dict.fromkeys(word.text for word, keys in words if not known.intersection(keys)))
 
+    def spelt(self, name: str) -> tuple[int, int] | None:
+        """Return the sentence that spells a name so, with its source: of a candidate passage if one does."""
+        for witness in self.sentences:
+            if _spells(witness.text, name):
+                return witness.source, witness.number
+        numbers = (at for at, sentence in enumerate(self.sources.flat) if _spells(sentence, name))
+        first = next(numbers, None)
+        return None if first is None else self.sources.located(first)
+
     def passage(self, evidence: Evidence) -> tuple[Witness, ...]:
         """Return the sentences of any passage, in order, each with the share of the claim that it holds."""
         numbers = range(evidence.first, evidence.last + 1)
@@ -128,3 +137,7 @@ class Correspondence:
 
 def _best_first(witness: Witness) -> tuple[float, int, int]:
     return (-witness.share, witness.source, witness.number)
+
+
+def _spells(sentence: AnalysedText, name: str) -> bool:
+    return name in sentence.text and any(word.text.startswith(name) for word in sentence.words)

@@ -11,11 +11,11 @@ from fidelity.text.words import normal, words
 from fidelity.types import Block, BlockKind, Role, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from fidelity.lexicon.page_lists import PageLists
 
-__all__ = ["ItemList", "announced", "item_lists"]
+__all__ = ["ItemList", "announced", "item_lists", "wholes"]
 
 # A count further from its noun counts something else ("four towns, and these are the points").
 NEAR = 3
@@ -66,16 +66,31 @@ def _of_section(body: Body) -> Iterator[ItemList]:
         lead = block.rendered.text if block is not None else ""
 
 
-def announced(
-    items: ItemList, cues: PageLists, numbers: Mapping[str, int], most: int
-) -> tuple[str, int] | None:
-    """Return the words of the line above that announce more items than follow, with their number.
+def wholes(lists: Sequence[ItemList], least: int, most: int) -> dict[tuple[str, ...], ItemList]:
+    """Return lists of claims by what is left of each when one of its items is gone.
+
+    Lists of fewer than `least` items are left out. One of more than `most` is there without its last item
+    alone, which keeps this linear.
+    """
+    by_rest: dict[tuple[str, ...], ItemList] = {}
+    for each in lists:
+        forms = each.forms
+        if len(forms) < least or each.body.section.role is not Role.CLAIMS:
+            continue
+        first = 0 if len(forms) <= most else len(forms) - 1
+        for at in range(first, len(forms)):
+            by_rest.setdefault(forms[:at] + forms[at + 1 :], each)
+    return by_rest
+
+
+def announced(items: ItemList, cues: PageLists, numbers: Mapping[str, int], most: int) -> str:
+    """Return the words of the line above that announce more items than follow, or "".
 
     Numbers above `most` are not read, nor is anything but a line that leads in ("four points:") or a heading.
     """
     leads_in = items.lead.rstrip().endswith(":") and not any(mark in items.lead for mark in ".!?")
     if not leads_in and items.lead != items.body.section.heading:
-        return None
+        return ""
     tokens = words(items.lead)
     for at, word in enumerate(tokens):
         count = _count(word.text, numbers)
@@ -83,10 +98,10 @@ def announced(
             continue
         for noun in tokens[at + 1 : at + 1 + NEAR]:
             if noun.text.lower() in cues.nouns:
-                return items.lead[word.start : noun.end], count
+                return items.lead[word.start : noun.end]
             if noun.text.lower() in cues.breaks:
                 break
-    return None
+    return ""
 
 
 def _count(word: str, numbers: Mapping[str, int]) -> int:

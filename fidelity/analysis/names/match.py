@@ -25,6 +25,7 @@ ONE_EDIT, TWO_EDITS = 5, 8
 # A shorter beginning of a word is no sign that one is made of the other; nor are fewer letters mistyped.
 SHORTEST = 4
 VOWELS = "aeioy"
+POSSESSIVES = ("'s", "\u2019s")
 
 
 class Standing(Enum):
@@ -46,6 +47,12 @@ class NameMatch:
     name: NameWord
     standing: Standing
     spellings: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the word stands in the claim, a possessive ending left out."""
+        word = self.name.word
+        return word.start, word.end - (2 if word.text.endswith(POSSESSIVES) else 0)
 
 
 def match_of(mention: Mention, text: AnalysedText, known: KnownNames) -> tuple[NameMatch, ...]:

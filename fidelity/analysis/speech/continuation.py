@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fidelity.analysis.speech.verbatim import Match
     from fidelity.lexicon.quoting import Quoting
 
-__all__ = ["clause_behind"]
+__all__ = ["clause_behind", "said_up_to"]
 
 # What may stand between the last word quoted and the qualifier.
 JOINT = re.compile("[\\s,;:\\-\u2013\u2014]*")
@@ -39,6 +39,12 @@ def clause_behind(source: JoinedText, place: Match, cues: Quoting) -> str:
     clause = (clause[: stop.start()] if stop else clause).rstrip(" ,")
     inside = words(clause)[len(words(qualifier.group())) :]
     return clause if inside and inside[0].key not in cues.continued else ""
+
+
+def said_up_to(place: Match, clause: str) -> str:
+    """Return what the text says from a place to the end of the clause behind it."""
+    start, behind = place.span
+    return place.run.text[start : place.run.text.find(clause, behind) + len(clause)]
 
 
 def _speech_behind(source: JoinedText, place: Match) -> str:

@@ -26,15 +26,15 @@ def take_apart(text: str) -> Story:
 @pytest.mark.parametrize(
     ("lead", "promised"),
     [
-        ("Four points stand out:", ("Four points", 4)),
-        ("These are the 3 main facts:", ("3 main facts", 3)),
-        ("Two points stand out:", None),
-        ("Four of the points stand out:", None),
-        ("Four points stand out.", None),
-        ("Ninety points stand out:", None),
+        ("Four points stand out:", "Four points"),
+        ("These are the 3 main facts:", "3 main facts"),
+        ("Two points stand out:", ""),
+        ("Four of the points stand out:", ""),
+        ("Four points stand out.", ""),
+        ("Ninety points stand out:", ""),
     ],
 )
-def test_a_line_above_a_list_announces_its_items(lead: str, promised: tuple[str, int] | None) -> None:
+def test_a_line_above_a_list_announces_its_items(lead: str, promised: str) -> None:
     story = take_apart(f"## Summary\n\n{lead}\n\n- The harbour opens.\n- The mill closes.\n")
     (items,) = item_lists(bodies(story))
     assert items.lead == lead
