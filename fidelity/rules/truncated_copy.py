@@ -26,15 +26,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fidelity.analysis.form.beginnings import Passage
-from fidelity.analysis.form.copies import is_cut_of
-from fidelity.analysis.form.truncation import LEAST_WORDS
+from fidelity.analysis.form.copies import whole_of
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.words import is_final, normal
+from fidelity.text.words import normal
 from fidelity.types import Claim, Finding, Fix, Severity, Span
 
 # How sure a finding is: benchmarks/results/rules.json, F402, has no false alarm.
 SURE = 0.98
-ELLIPSES = ("...", "\u2026")
 
 
 @rule(
@@ -47,18 +45,10 @@ ELLIPSES = ("...", "\u2026")
 )
 def truncated_copy(case: StoryCase) -> Iterator[Finding]:
     """Flag claims that are the cut beginning of another sentence."""
-    texts, story = case.analysed.texts, case.analysed_story
     for claim in case.story.heads:
-        text = texts.of(claim.text)
-        if len(text.words) < LEAST_WORDS or claim.text.rstrip().endswith(ELLIPSES):
-            continue
-        for passage in story.beginnings.longer_than(text):
-            whole = passage.text
-            if not is_final(whole.text) or (case.spoken and whole.open_end):
-                continue
-            if is_cut_of(text, whole, story.vocabulary, spoken=case.spoken):
-                yield _finding(case, claim, passage)
-                break
+        whole = whole_of(case.analysed.texts.of(claim.text), case.analysed_story, spoken=case.spoken)
+        if whole is not None:
+            yield _finding(case, claim, whole)
 
 
 def _finding(case: StoryCase, claim: Claim, whole: Passage) -> Finding:

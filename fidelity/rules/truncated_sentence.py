@@ -25,9 +25,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.analysis.form.truncation import Truncation, truncated_inside, truncated_word
+from fidelity.analysis.form.truncation import Truncation, truncation
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.types import Claim, Finding, Role, Severity, Span
+from fidelity.types import Claim, Finding, Severity, Span
 
 # How sure a finding is that shows why no sentence can end there, and one of a full stop that is missing,
 # which may be the writer's slip. Precision with both: benchmarks/results/rules.json, F401.
@@ -46,50 +46,22 @@ SURE, SLIP = 0.95, 0.7
 def truncated_sentence(case: StoryCase) -> Iterator[Finding]:
     """Flag claims that cannot end where they do."""
     for claim in case.story.heads:
-        cut = _cut(case, claim)
+        cut = truncation(claim, case.analysed_story, case.options["siblings"], spoken=case.spoken)
         if cut is not None:
             yield _finding(case, claim, cut)
 
 
-def _cut(case: StoryCase, claim: Claim) -> Truncation | None:
-    """Return what says that the claim is cut, the surest first."""
-    text, story = case.analysed.texts.of(claim.text), case.analysed_story
-    cut = None
-    # Another language's words mean other things: "an." ends many a German sentence.
-    if case.spoken:
-        beside = story.ending_habits.has_fragments_beside(claim)
-        reason = text.open_fragment_end if beside else text.open_end
-        if reason:
-            return None if story.ending_habits.is_listed(claim) else Truncation(reason)
-        if claim.section.role is not Role.HEADLINE:
-            cut = truncated_word(text, story.vocabulary)
-    if cut is None and claim.last:
-        cut = truncated_inside(text)
-    if cut is not None or not story.ending_habits.stands_out(claim, case.options["siblings"]):
-        return cut
-    # It may end where a sentence or a line of a source ends: a caption has no full stop.
-    if story.vocabulary.ends_on(text.words) or text.normal.text in case.analysed.lines:
-        return None
-    return Truncation("it has no full stop, the texts beside it have one", sure=False)
-
-
 def _finding(case: StoryCase, claim: Claim, cut: Truncation) -> Finding:
-    shown = cut.shown or case.analysed_story.vocabulary.going_on(case.analysed.texts.of(claim.text).words)
+    def end(equal: Claim) -> Span:
+        start = cut.start(case.analysed.texts.of(equal.text))
+        return equal.rendered.locate(start, len(equal.text.rstrip()))
+
     return case.finding_on(
         claim,
-        lambda equal: _end(case, equal, cut),
+        end,
         f"the sentence is cut: {cut.reason}",
         confidence=SURE if cut.sure else SLIP,
         help="write the sentence to its end",
         severity=None if cut.sure else case.at_most(Severity.WARNING),
-        **case.shown_by(shown, "words"),
+        **case.shown_by(cut.shown, "words"),
     )
-
-
-def _end(case: StoryCase, claim: Claim, cut: Truncation) -> Span:
-    """Return the place of the last word, or of the mark that is open, and what stands behind it."""
-    text = case.analysed.texts.of(claim.text)
-    start = text.words[-1].start
-    if cut.inside:
-        start = min([start, *(mark.at for mark in text.open_marks)])
-    return claim.rendered.locate(start, len(claim.text.rstrip()))

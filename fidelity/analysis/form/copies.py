@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fidelity.analysis.form.truncation import LEAST_WORDS
 from fidelity.analysis.form.vocabulary import is_half
 from fidelity.text.words import is_final, words
 
 if TYPE_CHECKING:
+    from fidelity.analysis.form.beginnings import Passage
     from fidelity.analysis.form.vocabulary import Vocabulary
+    from fidelity.analysis.story import AnalysedStory
     from fidelity.analysis.text import AnalysedText
 
-__all__ = ["is_cut_of"]
+__all__ = ["is_cut_of", "whole_of"]
 
+# A cut that owns up to itself.
+ELLIPSES = ("...", "\u2026")
 APOSTROPHES = "'\u2019"
 # A dash parts what stands on its two sides; a hyphen joins it.
 HYPHENS = "-\u2010\u2011"
@@ -21,6 +26,22 @@ WORD_REST = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 # "J." of "J. K. Calder"; "No." of "No. 5". A capital word may be the next sentence's.
 INITIALS = re.compile(r"\.\s(?:[^\W\d_]\.|[a-z])")
 COUNTED = re.compile(r"\.\s\d")
+
+
+def whole_of(text: AnalysedText, story: AnalysedStory, *, spoken: bool) -> Passage | None:
+    """Return the first whole sentence of the story or its sources that `text` is a cut of.
+
+    `spoken`: the lexicon is of the language that they are in; else only marks and letters tell.
+    """
+    if len(text.words) < LEAST_WORDS or text.text.rstrip().endswith(ELLIPSES):
+        return None
+    for passage in story.beginnings.longer_than(text):
+        whole = passage.text
+        if not is_final(whole.text) or (spoken and whole.open_end):
+            continue
+        if is_cut_of(text, whole, story.vocabulary, spoken=spoken):
+            return passage
+    return None
 
 
 def is_cut_of(text: AnalysedText, whole: AnalysedText, vocabulary: Vocabulary, *, spoken: bool) -> bool:

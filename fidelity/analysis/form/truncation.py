@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fidelity.text.dictionary import dictionary
 from fidelity.text.words import is_final, words
+from fidelity.types import Role
 
 if TYPE_CHECKING:
     from fidelity.analysis.form.beginnings import Passage
     from fidelity.analysis.form.vocabulary import Vocabulary
+    from fidelity.analysis.story import AnalysedStory
     from fidelity.analysis.text import AnalysedText
+    from fidelity.types import Claim
 
-__all__ = ["LEAST_WORDS", "Truncation", "truncated_inside", "truncated_word"]
+__all__ = ["LEAST_WORDS", "Truncation", "truncated_inside", "truncated_word", "truncation"]
 
 # A shorter text may be anything.
 LEAST_WORDS = 4
@@ -36,6 +39,48 @@ class Truncation:
     shown: Passage | None = None
     inside: bool = False
     sure: bool = True
+
+    def start(self, text: AnalysedText) -> int:
+        """Return where the end of a cut text begins: its last word, or the mark that is open."""
+        start = text.words[-1].start
+        return min([start, *(mark.at for mark in text.open_marks)]) if self.inside else start
+
+
+def truncation(claim: Claim, story: AnalysedStory, siblings: int, *, spoken: bool) -> Truncation | None:
+    """Return what says that a claim is cut, the surest first, with a passage that goes on if there is one.
+
+    Args:
+        claim: One of `story`.
+        story: What the claim is held against.
+        siblings: How many texts beside it must have the full stop that it lacks; 0 never asks for one.
+        spoken: Whether the lexicon is of the story's language: another language's words mean other things,
+            "an." ends many a German sentence.
+    """
+    text = story.sources.texts.of(claim.text)
+    cut = _truncation(claim, text, story, siblings, spoken=spoken)
+    if cut is None or cut.shown is not None:
+        return cut
+    return replace(cut, shown=story.vocabulary.going_on(text.words))
+
+
+def _truncation(
+    claim: Claim, text: AnalysedText, story: AnalysedStory, siblings: int, *, spoken: bool
+) -> Truncation | None:
+    habits, cut = story.ending_habits, None
+    if spoken:
+        reason = text.open_fragment_end if habits.has_fragments_beside(claim) else text.open_end
+        if reason:
+            return None if habits.is_listed(claim) else Truncation(reason)
+        if claim.section.role is not Role.HEADLINE:
+            cut = truncated_word(text, story.vocabulary)
+    if cut is None and claim.last:
+        cut = truncated_inside(text)
+    if cut is not None or not habits.stands_out(claim, siblings):
+        return cut
+    # It may end where a sentence or a line of a source ends: a caption has no full stop.
+    if story.vocabulary.ends_on(text.words) or text.normal.text in story.sources.lines:
+        return None
+    return Truncation("it has no full stop, the texts beside it have one", sure=False)
 
 
 def truncated_word(text: AnalysedText, vocabulary: Vocabulary) -> Truncation | None:
