@@ -11,7 +11,7 @@ from fidelity.analysis.names.known import KnownNames
 from fidelity.analysis.quantities.context import quantity_index
 from fidelity.analysis.sentences import AnalysedSentences
 from fidelity.text.stems import stem
-from fidelity.text.words import fold, normal
+from fidelity.text.words import fold, normal, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -131,6 +131,10 @@ class AnalysedSources:
     def negated(self) -> tuple[AnalysedText, ...]:
         """The sentences with a negation, in order."""
         return tuple(sentence for sentence in self.flat if sentence.negators)
+
+    def has_forms_of(self, text: str) -> bool:
+        """Whether they have every word of a text, in some form."""
+        return all(stem(word.key, self.texts.lexicon.language) in self.stems for word in words(text))
 
     def find(self, quoted: str) -> tuple[int, Match | None]:
         """Return the source that has a quotation's words best, the first of equals, and their place there."""

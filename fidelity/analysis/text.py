@@ -25,7 +25,7 @@ from fidelity.analysis.names.mentions import mentions, name_key, openings
 from fidelity.analysis.quantities.context import landmarks
 from fidelity.analysis.quantities.numerals import numerals
 from fidelity.analysis.quantities.quantifiers import quantifiers
-from fidelity.analysis.quantities.read import quantities
+from fidelity.analysis.quantities.read import comparable, quantities
 from fidelity.analysis.sentences import AnalysedSentences
 from fidelity.analysis.speech.quotations import quotations
 from fidelity.analysis.tokens import tokens
@@ -143,6 +143,11 @@ class AnalysedText:
     def quantities(self) -> tuple[Quantity, ...]:
         """Its numbers with what they count or measure, in order."""
         return quantities(self)
+
+    @cached_property
+    def comparable(self) -> tuple[Quantity, ...]:
+        """Its quantities that say something which another text could have otherwise."""
+        return comparable(self)
 
     @cached_property
     def quantifiers(self) -> tuple[Quantifier, ...]:

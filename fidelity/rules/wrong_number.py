@@ -23,10 +23,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.analysis.quantities.agree import derivable, same_noun, same_unit, summed
 from fidelity.analysis.quantities.context import situated, with_noun
 from fidelity.analysis.quantities.counterparts import Counterpart, Counterparts
-from fidelity.analysis.quantities.quantity import NOT_COMPARED, Kind, Quantity
+from fidelity.analysis.quantities.quantity import Kind, Quantity
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
@@ -63,36 +62,28 @@ NOWHERE, LEAST = 0.8, 0.4
 )
 def wrong_number(case: ClaimCase) -> Iterator[Finding]:
     """Flag quantities of a claim that the source does not hold in their role."""
-    asked = [quantity for quantity in case.text.quantities if _asks(quantity, case)]
-    if not asked:
+    if not case.text.comparable:
         return
     about = case.analysed.numbers_of(case.alignment.candidates)
-    for mine in asked:
+    for mine in case.text.comparable:
         theirs = Counterparts(situated(case.text, mine), case.analysed.quantities.near(mine, about))
         decided = _nowhere(case, theirs) if theirs.fair is None else _moved(theirs, theirs.fair)
         if decided is not None:
             yield _finding(case, mine, *decided)
 
 
-def _asks(quantity: Quantity, case: ClaimCase) -> bool:
-    """Whether a number of the claim says something that a source could have otherwise."""
-    words = case.said(quantity).lower()
-    known = case.lexicon.numerals
-    vague = known is not None and words in known.groups and words not in known.exact_groups
-    return quantity.kind not in NOT_COMPARED and not quantity.is_pronoun and not vague
-
-
 def _moved(theirs: Counterparts, fair: Counterpart) -> tuple[Counterpart, Severity] | None:
     """Decide about a number that the source has, where another one stands better in the claim's place."""
     mine, rival = theirs.mine, theirs.rival
-    if rival is None or rival.share - fair.share < MARGIN or rival.share < MOVED or _is_sum(theirs, rival):
+    if rival is None or rival.share - fair.share < MARGIN or rival.share < MOVED or theirs.add_up:
         return None
     certain = rival.share - fair.share >= CERTAIN_MARGIN
-    bare = not (mine.nouns or mine.dimension)
-    if (bare and rival.quantity.nouns) or (not certain and (bare or mine.kind is Kind.AGE)):
+    if mine.is_bare and rival.quantity.nouns:
         return None
-    if _small(mine):
-        if not (certain and same_noun(mine, rival.quantity) and rival.share >= SMALL_RIVAL):
+    if not certain and (mine.is_bare or mine.kind is Kind.AGE):
+        return None
+    if mine.is_small(SMALL):
+        if not (certain and rival.same_noun and rival.share >= SMALL_RIVAL):
             return None
         certain = rival.share >= CERTAIN_SMALL
     return rival, Severity.ERROR if certain else Severity.WARNING
@@ -100,34 +91,23 @@ def _moved(theirs: Counterparts, fair: Counterpart) -> tuple[Counterpart, Severi
 
 def _nowhere(case: ClaimCase, theirs: Counterparts) -> tuple[Counterpart | None, Severity] | None:
     """Decide about a number that no quantity of the source makes fair."""
-    mine, rival = theirs.mine, theirs.rival
-    candidates = case.alignment.candidates
-    if rival is not None and _is_sum(theirs, rival):
+    mine, rival, candidates = theirs.mine, theirs.rival, case.alignment.candidates
+    if theirs.add_up:
         return None
-    share = rival.share if rival is not None else 0.0
-    alike = rival is not None and same_noun(mine, rival.quantity)
+    share, alike = (rival.share, rival.same_noun) if rival is not None else (0.0, False)
     shown = rival if alike or share >= SHOWN else None
-    if rival is not None and not same_unit(mine, rival.quantity):
+    if rival is not None and not rival.same_unit:
         return shown, Severity.ERROR
-    computed = theirs.within(case.analysed.numbers_of(candidates[:PASSAGES]))
-    if share < (CLOSE if alike else SAME_PLACE) and derivable(mine, computed):
+    close = share >= (CLOSE if alike else SAME_PLACE)
+    if not close and theirs.derivable(case.analysed.numbers_of(candidates[:PASSAGES])):
         return None
-    if _small(mine):
+    if mine.is_small(SMALL):
         severity = Severity.ERROR if share >= CERTAIN_SMALL else Severity.WARNING
         return (shown, severity) if alike and share >= SMALL_RIVAL else None
     if rival is not None and share >= (SCORE_RIVAL if mine.kind is Kind.SCORE else RIVAL):
         return shown, Severity.ERROR
     spoken_of = mine.kind is not Kind.SCORE and candidates and candidates[0].lexical >= ABOUT
     return (None, Severity.ERROR) if spoken_of else None
-
-
-def _is_sum(theirs: Counterparts, rival: Counterpart) -> bool:
-    """Whether the claim adds up what the rival's sentence counts one by one."""
-    return summed(theirs.mine, theirs.within({rival.sentence}))
-
-
-def _small(mine: Quantity) -> bool:
-    return mine.kind in {Kind.COUNT, Kind.ORDINAL} and not mine.dimension and mine.high <= SMALL
 
 
 def _finding(case: ClaimCase, mine: Quantity, rival: Counterpart | None, severity: Severity) -> Finding:
@@ -140,13 +120,11 @@ def _finding(case: ClaimCase, mine: Quantity, rival: Counterpart | None, severit
             evidence=case.alignment.candidates[:1],
             help="take the number out, or give the one that the source has",
         )
-    theirs = rival.quantity
-    unit = not same_unit(mine, theirs) or (mine.low == theirs.low and mine.factor != theirs.factor)
-    place = mine.whole if unit else (mine.start, mine.end)
-    said, there = case.said(place), with_noun(theirs, case.analysed.flat[rival.sentence].text)
+    place = mine.whole if rival.unit_differs else (mine.start, mine.end)
+    there = with_noun(rival.quantity, case.analysed.flat[rival.sentence].text)
     return case.flag(
         place,
-        f'"{said}" is not what the source says: "{there}"',
+        f'"{case.said(place)}" is not what the source says: "{there}"',
         severity=severity,
         confidence=round(min(1.0, LEAST + (1.0 - LEAST) * rival.share), 2),
         evidence=(case.evidence_at(*case.analysed.located(rival.sentence)),),

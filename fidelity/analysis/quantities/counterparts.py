@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fidelity.analysis.quantities.agree import agrees, same_noun, same_unit, same_value
+from fidelity.analysis.quantities.agree import agrees, derivable, same_noun, same_unit, same_value, summed
 from fidelity.analysis.quantities.context import NOUN, SituatedQuantity, share_of_situation
 from fidelity.analysis.quantities.quantity import NOT_COMPARED, OWN_KIND, Quantity
 
@@ -24,9 +24,11 @@ class Counterpart:
     """A quantity of the sources beside one of a claim.
 
     Attributes:
+        mine: The claim's.
         share: How far it stands where the claim's does, 0..1.
     """
 
+    mine: Quantity
     share: float
     situated: SituatedQuantity
 
@@ -40,6 +42,22 @@ class Counterpart:
         """The number of its sentence, in `AnalysedSources.flat`."""
         return self.situated.sentence
 
+    @property
+    def same_noun(self) -> bool:
+        """Whether both count the same thing."""
+        return same_noun(self.mine, self.quantity)
+
+    @property
+    def same_unit(self) -> bool:
+        """Whether both can be of the same thing."""
+        return same_unit(self.mine, self.quantity)
+
+    @property
+    def unit_differs(self) -> bool:
+        """Whether it is the unit that differs, not the number alone."""
+        mine, theirs = self.mine, self.quantity
+        return not self.same_unit or (mine.low == theirs.low and mine.factor != theirs.factor)
+
 
 class Counterparts:
     """The quantities of the sources beside one of a claim.
@@ -51,7 +69,7 @@ class Counterparts:
 
     def __init__(self, mine: SituatedQuantity, theirs: Iterable[SituatedQuantity]) -> None:
         self.mine = mine.quantity
-        self.each = tuple(Counterpart(share_of_situation(mine, one), one) for one in theirs)
+        self.each = tuple(Counterpart(self.mine, share_of_situation(mine, one), one) for one in theirs)
 
     @cached_property
     def fair(self) -> Counterpart | None:
@@ -67,6 +85,15 @@ class Counterparts:
         # The same number of something else cannot share what is counted.
         least = MIXED if rival is None else max(MIXED, rival.share - NOUN)
         return mixed if mixed is not None and mixed.share >= least else rival
+
+    @cached_property
+    def add_up(self) -> bool:
+        """Whether the claim adds up what the rival's sentence counts one by one."""
+        return self.rival is not None and summed(self.mine, self.within({self.rival.sentence}))
+
+    def derivable(self, sentences: Collection[int]) -> bool:
+        """Whether the claim may have computed its number from `sentences`, by their numbers in `flat`."""
+        return derivable(self.mine, self.within(sentences))
 
     def within(self, sentences: Collection[int]) -> tuple[Quantity, ...]:
         """Return those of `sentences`, by their numbers in `AnalysedSources.flat`."""

@@ -79,6 +79,15 @@ class Quantity:
         """Whether it is a "one" that mostly counts nothing: "one of them", "one day"."""
         return self.spelled and self.low <= 1 and self.kind in {Kind.COUNT, Kind.MEASURE}
 
+    def is_small(self, most: float) -> bool:
+        """Whether it is a plain count or place in a row of at most `most`."""
+        return self.kind in {Kind.COUNT, Kind.ORDINAL} and not self.dimension and self.high <= most
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing says what it counts or measures."""
+        return not (self.nouns or self.dimension)
+
     @property
     def whole(self) -> tuple[int, int]:
         """Its place, the unit included."""

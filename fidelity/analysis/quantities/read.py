@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from fidelity.analysis.quantities.kinds import DASHES, kind_of
 from fidelity.analysis.quantities.neighbours import Neighbours, counted
 from fidelity.analysis.quantities.numerals import JOINTS
-from fidelity.analysis.quantities.quantity import Bound, Kind, Quantity
+from fidelity.analysis.quantities.quantity import NOT_COMPARED, Bound, Kind, Quantity
 
 if TYPE_CHECKING:
     from fidelity.analysis.quantities.numerals import Numeral
     from fidelity.analysis.text import AnalysedText
     from fidelity.text.words import Word
 
-__all__ = ["quantities"]
+__all__ = ["comparable", "quantities"]
 
 SIGNS = " $\u20ac\u00a3\u00a5~"
 # How a number is rounded is looked for in this many characters before and behind it, in phrases of so many
@@ -48,6 +48,23 @@ def quantities(text: AnalysedText) -> tuple[Quantity, ...]:
         read.append(item)
         at += 1
     return tuple(read)
+
+
+def comparable(text: AnalysedText) -> tuple[Quantity, ...]:
+    """Return the quantities of `text` that say something which another text could have otherwise.
+
+    Left out are dates, parts of names, a "one" that counts nothing, and words that do not say how many
+    ("a number of").
+    """
+    known = text.lexicon.numerals
+    vague = known.groups.keys() - known.exact_groups if known is not None else frozenset()
+    return tuple(
+        quantity
+        for quantity in text.quantities
+        if quantity.kind not in NOT_COMPARED
+        and not quantity.is_pronoun
+        and text.text[quantity.start : quantity.end].lower() not in vague
+    )
 
 
 def _single(item: Numeral, beside: Neighbours) -> Quantity:

@@ -69,6 +69,16 @@ class Quotation:
     whole: bool
     kind: QuotationKind
 
+    def unpunctuated(self, text: str) -> tuple[int, int]:
+        """Return what stands between the marks of a text without its final punctuation, the writer's."""
+        start, end = self.inner
+        return start, start + len(text[start:end].rstrip(" .,;:!?"))
+
+    def is_somebodys(self, text: str) -> bool:
+        """Whether it has both marks and is what somebody says in a text, not the whole of it in marks."""
+        outside = text[: self.start] + text[self.end :]
+        return self.whole and self.kind is QuotationKind.SPEECH and any(char.isalnum() for char in outside)
+
 
 @dataclass(frozen=True, slots=True)
 class _Marked:

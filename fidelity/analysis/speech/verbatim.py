@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -19,7 +20,10 @@ from rapidfuzz.distance import Levenshtein
 from fidelity.analysis.speech.joined import SEPARATOR, JoinedText, Run, Spelling, key_of
 from fidelity.text.words import words
 
-__all__ = ["Difference", "Match", "find_quotation", "quotable"]
+if TYPE_CHECKING:
+    from fidelity.analysis.text import AnalysedText
+
+__all__ = ["Difference", "Match", "find_quotation", "place_of", "quotable"]
 
 # What stands for words left out, and what the writer put in, the rest of its word included.
 GAP = re.compile(
@@ -121,6 +125,20 @@ def find_quotation(quoted: str, source: JoinedText) -> Match | None:
             return Match(run, *place, 1.0, (), quotable(quoted), len(parts))
     near = (_nearest(parts, run, source.spelling) for run in (source.plain, source.spoken))
     return max((match for match in near if match), key=lambda match: match.share, default=None)
+
+
+def place_of(difference: Difference, inner: tuple[int, int], text: AnalysedText) -> tuple[int, int]:
+    """Return where in `text` a difference shows, whose quotation stands at `inner`.
+
+    That is the words that differ; where words of the source are missing, the words on both sides.
+    """
+    start, end = inner[0] + difference.start, inner[0] + difference.end
+    if words(text.text[start:end]):
+        return start, end
+    around = [word for word in text.words if inner[0] <= word.start < inner[1]]
+    before = [word.start for word in around if word.end <= start]
+    behind = [word.end for word in around if word.start >= end]
+    return before[-1] if before else start, behind[0] if behind else end
 
 
 def _parts(quoted: str) -> tuple[_Part, ...]:
