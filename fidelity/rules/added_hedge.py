@@ -28,19 +28,19 @@ from fidelity.types import Evidence, Finding, Severity
 
 KINDS = (HEARSAY, "doubt", "modal")
 
-# Set by reading what `python -m benchmarks.rules --show F201` prints; what they come to is measured in
-# benchmarks/results/rules.json.
-# A passage this near in meaning (cosine) is asked for hedges even if it has other words.
+# Set by reading what `python -m benchmarks.rules --show F201` prints; benchmarks/results/rules.json has what
+# they come to. All but AROUND are 0..1.
+#
+# A passage with other words than the claim is asked for hedges too, if it is this near in meaning (cosine).
 SEMANTIC = 0.7
-# Content words on each side of the hedge that are what it is about.
+# So many content words on each side of a hedge are what it is about.
 AROUND = 3
-# A sentence with this share of them is about what is hedged ...
-ABOUT = 0.34
-# ... if it holds this much of what the best sentence holds of the claim.
-NEXT_BEST = 0.5
-# A sentence with this share of the whole claim says it, whatever stands beside the hedge.
+# A sentence is about the same if it has this share of them, and of the claim at least this part of what the
+# best sentence so far has.
+ABOUT, NEXT_BEST = 0.34, 0.5
+# A passage with this share of the claim in one sentence says it, whatever stands beside the hedge.
 MOST = 0.55
-# A finding is so much surer than the alignment of its passage.
+# Confidence: so much more than the alignment's score of the passage shown.
 SURER = 0.2
 
 

@@ -33,16 +33,17 @@ from fidelity.wording import shortened
 # Shares are 0..1. All were set by reading what `python -m benchmarks.rules --show F305` prints; what they
 # come to is measured in benchmarks/results/rules.json.
 #
-# Where one of the marks is missing, its words must be this near to a place to be a quotation at all.
+# Without its second mark it may be no quotation: so much of its words must be equal in the source.
 OPEN = 0.8
-# Words that a quotation and its place must share: few may be chance, and titles share their words.
+# So many words of a quotation must be equal in the source, by kind: a few may be chance, and titles share
+# words.
 KEPT = {QuotationKind.SPEECH: 2, QuotationKind.SCARE: 2, QuotationKind.TITLE: 3}
-# Confidence: that words were altered, so much more than the share of them that is the source's; and that
-# nobody said them, where nothing is near.
+# Confidence: that words were altered, so much more than the share of them that is equal; and that nobody said
+# them, where the source has nothing near.
 MORE, NOWHERE = 0.1, 0.7
-# More differences than these are shown as one: the quotation.
+# More differences than this are one finding, on the whole quotation.
 SEVERAL = 3
-# A place in the source is quoted in messages up to this many characters.
+# So many characters of the source or of the claim are quoted in a message.
 SHOWN = 60
 
 

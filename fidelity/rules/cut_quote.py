@@ -34,7 +34,7 @@ from fidelity.wording import shortened
 # How sure a finding is. Set by reading what `python -m benchmarks.rules --show F306` prints; what it comes to
 # is measured in benchmarks/results/rules.json.
 CONFIDENCE = 0.8
-# Characters of a clause that a message shows.
+# So many characters of a clause are quoted in a message.
 SHOWN = 60
 
 

@@ -25,13 +25,15 @@ from fidelity.analysis.correspondence import unnamed_speaker
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
-# Set by reading what `python -m benchmarks.rules --show F203` prints; what they come to is measured in
-# benchmarks/results/rules.json.
+# Set by reading what `python -m benchmarks.rules --show F203` prints; benchmarks/results/rules.json has what
+# they come to.
+#
+# How sure a finding is.
 CONFIDENCE = 0.6
-# Content words that a claim must have to be found again.
+# A claim of fewer content words is not looked for in the source.
 LEAST = 4
-# Another sentence of the source that holds nearly as much of the claim (this share less) may be what it
-# retells.
+# A sentence may be what the claim retells if its share of the claim's words (0..1) is at most this much below
+# the best sentence's. Each of them must be a named speaker's.
 MARGIN = 0.2
 
 

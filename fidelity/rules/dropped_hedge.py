@@ -27,11 +27,13 @@ from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
 KINDS = ("modal", "expectation", "doubt", "seeming", "rumour", "hearsay")
-# Set by reading what `python -m benchmarks.rules --show F202` prints; what they come to is measured in
-# benchmarks/results/rules.json.
-# Sentences that hold this much of the claim may state it plainly; the hedged one holds more.
+# Set by reading what `python -m benchmarks.rules --show F202` prints; benchmarks/results/rules.json has what
+# they come to. All are shares, 0..1.
+#
+# How much of the claim a sentence must hold that may state it plainly, and one that hedges it.
 PLAIN, HEDGED = 0.4, 0.5
-# A sentence or place that has hardly less of the claim (this much) than the hedged one states it as well.
+# The source states the word as well where another sentence holds at most this much less of the claim than the
+# one that hedges, or where at most this much less of its company stands around an unhedged place.
 ALIKE = 0.2
 
 

@@ -22,9 +22,10 @@ from fidelity.analysis.form.item_lists import ItemList, announced, wholes
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import Finding, Role, Severity
 
-# A list must have so many items: of three, two may be a selection; three of four look like a slip.
+# A list that is repeated has so many items: two of three may be a selection, three of four look like a slip.
 LEAST_WHOLE = 4
-# No more are announced in earnest, and of a longer list only the last item is looked for.
+# No greater number is meant as a promise ("a hundred reasons:"). Of a longer list that is repeated, only the
+# last item is looked for.
 MOST_COUNTED = 20
 # An announced list has so many items at least.
 LEAST_LISTED = 2

@@ -28,9 +28,9 @@ from fidelity.types import BlockKind, Finding, Role, Severity
 # How sure a finding is: of a heading with nothing below, of a word that nobody writes, and of one that may be
 # an answer. Set by reading findings: none stood on faithful stories (benchmarks/results/rules.json, F503).
 NOTHING, NO_WORD, MAY_ANSWER = 0.95, 0.98, 0.85
-# So many characters of the word are shown.
+# So many characters of the text are quoted in a message.
 SHOWN = 60
-# Sections that somebody writes; below a title the sections are its text.
+# Sections in which a text is expected; below a title the sections are its text.
 WRITTEN = frozenset({Role.CLAIMS, Role.OPINION, Role.FAQ, Role.SOURCES})
 
 

@@ -33,9 +33,10 @@ from fidelity.types import Finding, Severity
 # Sentences that hold this much of the claim may show that the source agrees with it; that it disagrees; and
 # that it disagrees for certain.
 AGREES, DISAGREES, CERTAIN = 0.25, 0.4, 0.5
-# With this much of its company around it, an opposite counts although the claim has both sides itself.
+# With this much of its company around it an opposite counts, although the claim has both sides itself, or the
+# two are sides of one event ("bought", "sold").
 CLEAR = 0.75
-# A negation that comes from nowhere; the class says what each number is.
+# When a negation of the claim comes from nowhere: `Unfounded` says what each number is.
 UNFOUNDED = Unfounded(whole=0.5, alike=0.2, near=5, beside=0.4, some_beside=0.1, most=0.65, same_matter=0.7)
 
 MESSAGES = {

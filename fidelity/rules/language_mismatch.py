@@ -21,14 +21,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.analysis.form.foreign import foreign_passages
-from fidelity.config import Config
+from fidelity.analysis.form.foreign import foreign_passages, is_declared
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.text.language import language_name
 from fidelity.types import Finding, Severity
 
-# How many letters it takes to tell a language, and how sure a finding is then. Set by reading findings: none
-# stood on faithful stories (benchmarks/results/rules.json, F605).
+# So many letters tell a language, and how sure a finding is. Set by reading findings: none stood on faithful
+# stories (benchmarks/results/rules.json, F605).
 LETTERS, SURE = 60, 0.9
 
 
@@ -36,17 +35,10 @@ LETTERS, SURE = 60, 0.9
 def language_mismatch(case: StoryCase) -> Iterator[Finding]:
     """Flag the sentences of each section that are in another language."""
     declared = case.story.language
-    for passage in foreign_passages(case.story, case.options["letters"]) if _is_declared(case) else ():
+    for passage in foreign_passages(case.story, case.options["letters"]) if is_declared(case.story) else ():
         yield case.finding(
             passage.span,
             f'this reads as {language_name(passage.language)}; the story declares "{declared}"',
             confidence=SURE,
             help="translate it, or correct the story's language",
         )
-
-
-def _is_declared(case: StoryCase) -> bool:
-    document = case.story.document
-    named = any(value.strip() for key in ("language", "lang") for value in document.value(key))
-    # A language that is not the default was set by somebody.
-    return named or case.story.language != Config().language

@@ -25,10 +25,12 @@ from fidelity.analysis.correspondence.coverage import lead
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import Finding, Severity
 
-# Set by reading what `python -m benchmarks.rules --show F701` prints; what they come to is measured in
-# benchmarks/results/rules.json.
-# A story of fewer claims covers no lead; a lead may be left out on purpose.
+# Set by reading what `python -m benchmarks.rules --show F701` prints; benchmarks/results/rules.json has what
+# they come to.
+#
+# A story of fewer claims is not asked: it has no room for a lead.
 LEAST_CLAIMS = 2
+# How sure a finding is: a lead may be left out on purpose.
 CONFIDENCE = 0.6
 
 

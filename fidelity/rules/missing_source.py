@@ -18,9 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.analysis.form.named_sources import field_with_address, last_text, names_a_source
+from fidelity.analysis.form.named_sources import field_with_address, is_unlinkable, last_text, names_a_source
 from fidelity.rule import Scope, StoryCase, rule
-from fidelity.text.words import fold
 from fidelity.types import Finding, Role, Severity
 
 # How sure a finding is, of no source at all and of one without a link. Set by reading findings: none stood on
@@ -32,6 +31,7 @@ NO_SOURCE, NO_LINK = 0.9, 0.85
 def missing_source(case: StoryCase) -> Iterator[Finding]:
     """Flag a story without sources, and sources without a link."""
     story, entries = case.story, case.analysed_story.listed_sources
+    cues = case.in_language(case.lexicon.source_lines)
     sections = [body for body in case.analysed_story.bodies if body.section.role is Role.SOURCES]
     expected = bool(story.document.front or sections)
     if not entries and expected and not names_a_source(story, case.lexicon.source_lines):
@@ -47,16 +47,10 @@ def missing_source(case: StoryCase) -> Iterator[Finding]:
     if len(entries) == 1 and field_with_address(story):
         return
     for entry in entries:
-        if not entry.linked and not _is_unlinkable(case, entry.block.rendered.text):
+        if not entry.linked and not is_unlinkable(entry.block.rendered.text, cues):
             yield case.finding(
                 entry.block.rendered.span,
                 "this source has no link",
                 confidence=NO_LINK,
                 help="add the address of the page",
             )
-
-
-def _is_unlinkable(case: StoryCase, text: str) -> bool:
-    """Whether it is of a kind that has no address, or no entry at all ("and 3 others")."""
-    cues = case.in_language(case.lexicon.source_lines)
-    return cues is not None and cues.unlinkable.pattern.search(fold(text)) is not None

@@ -31,7 +31,7 @@ from fidelity.wording import first_words
 # How sure a finding is: all of 58 on faithful stories were a model's words as read
 # (benchmarks/results/rules.json, F505).
 WORDS, MARK = 0.95, 0.97
-# So many words of what it says are shown.
+# So many of its words are quoted in a message.
 SHOWN_WORDS = 8
 SAYS = {
     "lead_in": "a model's lead-in to its answer",
@@ -40,7 +40,7 @@ SAYS = {
     "offer": "a model's words to whoever asked",
     "prompt": "the instruction to a model",
 }
-# These can go where more stands beside them.
+# What can be deleted safely, where more stands beside it.
 DELETED = frozenset({"lead_in", "offer"})
 
 

@@ -26,9 +26,10 @@ from fidelity.analysis.meaning.polarity import Polarity
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
-# Set by reading what `python -m benchmarks.rules --show F205` prints; what they come to is measured in
-# benchmarks/results/rules.json.
-# Sentences that hold this much of the claim may show that the source says the same, or less.
+# Set by reading what `python -m benchmarks.rules --show F205` prints; benchmarks/results/rules.json has what
+# they come to. Both are shares, 0..1.
+#
+# How much of the claim a sentence must hold to show that the source says as much, and that it says less.
 AGREES, DISAGREES = 0.25, 0.35
 
 

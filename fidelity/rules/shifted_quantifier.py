@@ -28,11 +28,11 @@ from fidelity.analysis.quantities.shifted import SourceQuantifier, shifted
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
-# How much of the words around (0..1) must be the same: for "the first" beside "a", since articles are
-# everywhere, and for any other. Set by reading findings; benchmarks/results/rules.json says how often
-# those are right.
+# How much of the words around the two (0..1) must be the same: for "the first" beside "a", since articles are
+# everywhere, and for any other. Set by reading findings; benchmarks/results/rules.json says how often those
+# are right.
 UNIQUE, LEAST = 0.55, 0.35
-# Looked for in the best passages, this many.
+# The source's quantifier is looked for in so many of the best passages.
 PASSAGES = 3
 
 

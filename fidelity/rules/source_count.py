@@ -21,13 +21,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.analysis.form.source_counts import StatedCount, stated_counts
+from fidelity.analysis.form.source_counts import stated_counts
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import Finding, Fix, Severity
 
 # How sure a finding is: the list and the sources given agree; they do not; nothing is listed. Set by reading
 # findings; benchmarks/results/rules.json says how often those are right.
 AGREED, LISTED, GIVEN = 0.97, 0.7, 0.4
+# So many entries of the list are shown.
+SHOWN = 3
 
 
 @rule("F602", "source-count", severity=Severity.WARNING, scope=Scope.STORY)
@@ -43,31 +45,17 @@ def source_count(case: StoryCase) -> Iterator[Finding]:
         if number.value == (listed or given):
             continue
         sure = listed == given
+        right = number.written(listed, case.lexicon.numbers)
         if listed:
-            message = f"it says {number.text}, and {listed} {_is(listed)} listed"
+            message = f"it says {number.text}, and {listed} {'is' if listed == 1 else 'are'} listed"
         else:
             message = f"it says {number.text}, and the check was given {given}"
         yield case.finding(
             number.span,
             message,
             confidence=AGREED if sure else LISTED if listed else GIVEN,
-            story_evidence=tuple(entry.block.span for entry in entries[:3]),
-            fix=Fix(safe=True, span=number.span, replacement=_written(number, listed, case))
-            if sure
-            else None,
+            story_evidence=tuple(entry.block.span for entry in entries[:SHOWN]),
+            fix=Fix(safe=True, span=number.span, replacement=right) if sure else None,
             help=f"write {listed}" if sure else "count the sources, and list each of them",
             severity=None if listed else case.at_most(Severity.SUGGESTION),
         )
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"
-
-
-def _written(number: StatedCount, count: int, case: StoryCase) -> str:
-    """Return `count` as the wrong number is written: in digits, or in a word where there is one."""
-    if number.text.isdigit():
-        return str(count)
-    named = [word for word, value in case.lexicon.numbers.items() if value == count]
-    word = named[0] if named else str(count)
-    return word.capitalize() if number.text[0].isupper() else word

@@ -31,8 +31,8 @@ from fidelity.analysis.form.titles import titles_in_questions
 from fidelity.rule import Scope, StoryCase, rule
 from fidelity.types import Finding, Fix, Severity
 
-# How sure a finding is. Set by reading its findings: none on faithful stories is a false alarm
-# (benchmarks/results/rules.json, F504); a marker and a title may be meant so.
+# How sure a finding is; less of a marker and a title, which may be meant so. Set by reading findings: none on
+# faithful stories is a false alarm (benchmarks/results/rules.json, F504).
 PLACEHOLDER, FIRST_MARKER, SECOND_MARKER, RAW_TITLE = 0.97, 0.95, 0.93, 0.93
 
 

@@ -26,7 +26,7 @@ from fidelity.types import Finding, Severity
 # How sure a finding is: what stands on faithful stories is their writers' slip as often as not
 # (benchmarks/results/rules.json, F404), hence a warning.
 SURE = 0.9
-# So many characters behind the mark must stand in a source for the text to be the source's own.
+# A source that leaves a mark open before the same characters, so many of them, is where the text is from.
 COPIED = 24
 
 

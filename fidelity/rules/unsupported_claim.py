@@ -27,9 +27,9 @@ from fidelity.rule import About, ClaimCase, has_passage, rule
 from fidelity.types import Finding, Severity, Span
 from fidelity.wording import clipped, listed
 
-# So many of the words that the source lacks, of the passages and of the phrases without support are shown.
+# At most so many are shown: words that the source lacks, passages, phrases that lack support.
 SHOWN_WORDS, SHOWN_EVIDENCE, SHOWN_PHRASES = 6, 2, 3
-# Characters of the longest phrase that a message quotes whole.
+# So many characters of a phrase are quoted in a message.
 QUOTED = 60
 
 

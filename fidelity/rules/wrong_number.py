@@ -29,27 +29,29 @@ from fidelity.analysis.quantities.quantity import Kind, Quantity
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
-# The share (0..1) of a number of the source says how far it stands where the claim's number does; its rival
-# is the best placed one that says otherwise. The limits were set by reading findings;
+# Each number of the source has a share (0..1): how far it stands where the claim's number does. The rival is
+# the one with the largest share that says otherwise. The limits were set by reading findings;
 # benchmarks/results/rules.json says how often those that they let through are right.
 #
-# The claim's number is nowhere in the source. Its rival must have this share: any, one of a score, one of a
-# small number.
+# A number that is nowhere in the source is wrong if its rival has this share: a number in general, the score
+# of a game, a small number.
 RIVAL, SCORE_RIVAL, SMALL_RIVAL = 0.4, 0.6, 0.51
-# Numbers up to this are small: the claim may have counted what the source names without a number.
+# Up to this a number is small: the claim may have counted what the source names without a number.
 SMALL = 12
-# From this share of its rival on, a small number is an error; from the other on, a rival is shown as what the
-# source says.
-CERTAIN_SMALL, SHOWN = 0.72, 0.55
-# Without a rival: the best passage holds this share of the claim's words. Else it is F101's to say.
+# A finding on a small number is an error if its rival has this share, else a warning.
+CERTAIN_SMALL = 0.72
+# A rival of this share is shown as what the source says; with less, only if both count the same thing.
+SHOWN = 0.55
+# Without such a rival, a number is wrong if the best passage holds this share of the claim's words. If none
+# does, it is the claim as a whole that lacks support: F101 says so.
 ABOUT = 0.5
-# The claim may have computed its number, from so many of the best passages, unless its rival has this share:
-# where both count the same thing, and where they do not.
+# The claim may have computed its number from those of so many of the best passages, unless its rival has this
+# share: where both count the same thing, and where they do not.
 PASSAGES, CLOSE, SAME_PLACE = 3, 0.6, 0.85
-# The source has the claim's number, but elsewhere. Its rival must have this share, and so much more than the
-# number there: for a warning, for an error.
+# A number that the source has elsewhere is wrong here if its rival has this share, and so much more than the
+# place with the claim's number: for a warning, for an error.
 MOVED, MARGIN, CERTAIN_MARGIN = 0.5, 0.2, 0.3
-# Confidence: without a rival, and with one of no share; it is 1 where the rival has all.
+# Confidence: without a rival NOWHERE; with one it rises with its share, from LEAST to 1.
 NOWHERE, LEAST = 0.8, 0.4
 
 

@@ -29,16 +29,19 @@ from fidelity.analysis.speech.persons import is_person
 from fidelity.rule import ClaimCase, rule
 from fidelity.types import Finding, Severity
 
-# Set by reading what `python -m benchmarks.rules --show F204` prints; what they come to is measured in
-# benchmarks/results/rules.json.
+# Set by reading what `python -m benchmarks.rules --show F204` prints; benchmarks/results/rules.json has what
+# they come to.
+#
+# How sure a finding is.
 CONFIDENCE = 0.85
-# A quotation of fewer words than the first is not asked about; below the second, the source must quote just
-# these words, since several people may say a few words alike. It must be this near (0..1) to the source's.
+# A quotation of fewer words than WHOLE is not looked for. One of fewer than QUOTED must be all that the
+# source quotes there, since several people may say a few words alike. NEAR: how much of it (0..1) must be
+# equal.
 WHOLE, QUOTED, NEAR = 3, 4, 0.75
-# Content words that a reported statement must have. Another sentence of the source that holds nearly as much
-# of it (this share less) may be what is meant.
+# A statement without a quotation must have so many content words. A sentence of the source may be what it
+# retells if its share of them (0..1) is at most this much below the best sentence's.
 REPORTED, MARGIN = 4, 0.2
-# Statements of a claim that are looked at: it is no sentence that has more.
+# No sentence has more statements than this; further ones are not looked at.
 MANY = 32
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fidelity.config import Config
 from fidelity.text.language import reads_as
 from fidelity.types import BlockKind, Role, Span
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from fidelity.types import Rendered, Story
 
-__all__ = ["ForeignPassage", "foreign_passages"]
+__all__ = ["ForeignPassage", "foreign_passages", "is_declared"]
 
 READ = frozenset({Role.HEADLINE, Role.CLAIMS, Role.OPINION, Role.FAQ})
 SKIPPED = frozenset({BlockKind.CODE, BlockKind.HTML, BlockKind.HEADING, BlockKind.CELL})
@@ -42,6 +43,12 @@ class ForeignPassage:
     section: Span
     language: str
     span: Span
+
+
+def is_declared(story: Story) -> bool:
+    """Whether front matter names the story's language, or the configuration: one that is not the default."""
+    named = any(value.strip() for key in ("language", "lang") for value in story.document.value(key))
+    return named or story.language != Config().language
 
 
 def foreign_passages(story: Story, letters: int) -> Iterator[ForeignPassage]:

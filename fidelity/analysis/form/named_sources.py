@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from fidelity.analysis.form.bodies import LINK
+from fidelity.text.words import fold
 from fidelity.types import BlockKind, Role
 
 if TYPE_CHECKING:
     from fidelity.lexicon.source_lines import SourceLines
     from fidelity.types import Block, Document, Field, Story
 
-__all__ = ["field_with_address", "last_text", "names_a_source"]
+__all__ = ["field_with_address", "is_unlinkable", "last_text", "names_a_source"]
 
 # Front matter that names where a story comes from.
 KEYS = frozenset(
@@ -49,6 +50,11 @@ def names_a_source(story: Story, cues: SourceLines | None) -> bool:
         if role is not Role.BOILERPLATE and any(host.lower() not in own for host in hosts):
             return True
     return False
+
+
+def is_unlinkable(entry: str, cues: SourceLines | None) -> bool:
+    """Whether an entry is of a kind that has no address, or no entry at all ("and 3 others")."""
+    return cues is not None and cues.unlinkable.pattern.search(fold(entry)) is not None
 
 
 def field_with_address(story: Story) -> bool:

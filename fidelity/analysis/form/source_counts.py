@@ -30,6 +30,13 @@ class StatedCount:
     text: str
     value: int
 
+    def written(self, count: int, numbers: Mapping[str, int]) -> str:
+        """Return `count` as this number is written: in digits, or in a word if `numbers` has one."""
+        if self.text.isdigit():
+            return str(count)
+        word = next((word for word, value in numbers.items() if value == count), str(count))
+        return word.capitalize() if self.text[0].isupper() else word
+
 
 def stated_counts(
     story: Story, cues: SourceCount | None, numbers: Mapping[str, int]
