@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "About",
     "ClaimCase",
+    "InSource",
     "NotJudgedError",
     "Placed",
     "RuleInfo",
@@ -66,6 +67,18 @@ class Placed(Protocol):
     @property
     def end(self) -> int:
         """Behind its last character."""
+
+
+class InSource(Protocol):
+    """What a sentence of the sources says: a witness, a date ..."""
+
+    @property
+    def source(self) -> int:
+        """Index of its source."""
+
+    @property
+    def number(self) -> int:
+        """Index of the sentence in its source."""
 
 
 class Scope(StrEnum):
@@ -229,9 +242,9 @@ class StoryCase:
         also_at = tuple(place(other) for other in equal if other is not claim)
         return replace(self.finding(place(claim), message, **parts), claim=claim.id, also_at=also_at)
 
-    def at_most(self, severity: Severity) -> Severity:
-        """Return the rule's severity, or `severity` where that is less: for what it is less sure of."""
-        return min(self.rule.severity, severity)
+    def at_most(self, severity: Severity, *, unless: bool = False) -> Severity:
+        """Return `severity`, or the rule's own: where that is less, and where it is certain (`unless`)."""
+        return self.rule.severity if unless else min(self.rule.severity, severity)
 
     def line_of(self, span: Span) -> int:
         """Return the line of the story in which a span begins, from 1."""
@@ -249,6 +262,10 @@ class StoryCase:
     def sentences_of(self, evidence: Evidence) -> tuple[Sentence, ...]:
         """Return the source sentences of a passage."""
         return self.sources[evidence.source].sentences[evidence.first : evidence.last + 1]
+
+    def evidence_of(self, *places: InSource) -> tuple[Evidence, ...]:
+        """Return the sentences of the sources that places stand in as evidence that a rule found itself."""
+        return tuple(self.evidence_at(place.source, place.number) for place in places)
 
     def evidence_at(
         self, source: int, first: int, last: int | None = None, aligner: str = "rule"

@@ -55,6 +55,6 @@ def dropped_attribution(case: ClaimCase) -> Iterator[Finding]:
         yield from case.flag_all(
             f"the source lets {theirs.name} say this; the story says it itself",
             confidence=CONFIDENCE,
-            evidence=(case.evidence_at(theirs.number, theirs.statement.sentence),),
+            evidence=case.evidence_of(theirs),
             help=f"say that {theirs.name} says so",
         )

@@ -65,6 +65,6 @@ def dropped_hedge(case: ClaimCase) -> Iterator[Finding]:
         verb,
         f'"{case.said(verb)}" is stated as a fact, the source says "{said}"',
         confidence=min(1.0, best.share) * best.hedge.strength,
-        evidence=(case.evidence_at(best.witness.source, best.witness.number),),
+        evidence=case.evidence_of(best.witness),
         help=f'keep the source\'s "{said}"',
     )

@@ -62,5 +62,5 @@ def _finding(case: StoryCase, repeat: Repeat) -> Finding:
         confidence=EQUAL if repeat.equal else PART,
         story_evidence=(place,),
         help="take it out, or write what its heading promises",
-        severity=None if repeat.equal else case.at_most(Severity.SUGGESTION),
+        severity=case.at_most(Severity.SUGGESTION, unless=repeat.equal),
     )

@@ -76,5 +76,5 @@ def _placeholder(case: StoryCase, body: Body) -> Iterator[Finding]:
         f'"{shown}" is all that {where}',
         confidence=NO_WORD if kind == "never" else MAY_ANSWER,
         help="write it, or take the section out",
-        severity=None if kind == "never" else case.at_most(Severity.WARNING),
+        severity=case.at_most(Severity.WARNING, unless=kind == "never"),
     )

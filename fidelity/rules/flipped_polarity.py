@@ -67,8 +67,8 @@ def flipped_polarity(case: ClaimCase) -> Iterator[Finding]:
         yield case.flag(
             turned,
             MESSAGES[turned.turn].format(said=turned.said, theirs=turned.theirs),
-            severity=None if certain else case.at_most(Severity.WARNING),
+            severity=case.at_most(Severity.WARNING, unless=certain),
             confidence=turned.share,
-            evidence=(case.evidence_at(turned.witness.source, turned.witness.number),),
+            evidence=case.evidence_of(turned.witness),
             help="bring it into line with the passage shown",
         )

@@ -40,12 +40,11 @@ def misspelt_name(case: ClaimCase) -> Iterator[Finding]:
 def _finding(case: ClaimCase, match: NameMatch) -> Finding:
     right, span = match.spellings, case.claim.rendered.locate(*match.place)
     named = " or ".join(f'"{spelling}"' for spelling in right)
-    shown = case.correspondence.spelt(right[0])
     return case.flag(
         match.place,
         f'"{case.said(match.place)}" is spelt {named} in the source',
         confidence=ONE if len(right) == 1 else SEVERAL,
-        evidence=(case.evidence_at(*shown),) if shown is not None else (),
+        evidence=case.evidence_of(*case.correspondence.spelt(right[0])),
         fix=Fix(safe=len(right) == 1, span=span, replacement=right[0]),
         help=f"write {named}",
     )

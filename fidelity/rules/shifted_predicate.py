@@ -59,6 +59,6 @@ def shifted_predicate(case: ClaimCase) -> Iterator[Finding]:
             here,
             f'"{here.text}" says more than the source, which has "{there.text}"',
             confidence=less.share,
-            evidence=(case.evidence_at(less.witness.source, less.witness.number),),
+            evidence=case.evidence_of(less.witness),
             help=f'say "{there.text}", or another word that goes no further',
         )

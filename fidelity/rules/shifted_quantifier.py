@@ -62,6 +62,6 @@ def _finding(case: ClaimCase, mine: Quantifier, other: SourceQuantifier) -> Find
         mine,
         f'"{case.said(mine)}" says {more} than the source: "{other.with_next}"',
         confidence=round(other.share, 2),
-        evidence=(case.evidence_at(other.witness.source, other.witness.number),),
+        evidence=case.evidence_of(other.witness),
         help=f'say "{other.said}", as the passage shown does',
     )

@@ -57,5 +57,5 @@ def source_count(case: StoryCase) -> Iterator[Finding]:
             story_evidence=tuple(entry.block.span for entry in entries[:SHOWN]),
             fix=Fix(safe=True, span=number.span, replacement=right) if sure else None,
             help=f"write {listed}" if sure else "count the sources, and list each of them",
-            severity=None if listed else case.at_most(Severity.SUGGESTION),
+            severity=case.at_most(Severity.SUGGESTION, unless=listed > 0),
         )

@@ -43,6 +43,6 @@ def swapped_roles(case: ClaimCase) -> Iterator[Finding]:
             verb,
             f'the source has "{verb.agent}" and "{verb.patient}" the other way round of "{verb.verb}"',
             confidence=CONFIDENCE,
-            evidence=(case.evidence_at(verb.witness.source, verb.witness.number),),
+            evidence=case.evidence_of(verb.witness),
             help=f'let "{verb.agent}" and "{verb.patient}" change places',
         )

@@ -62,6 +62,6 @@ def _finding(case: StoryCase, claim: Claim, cut: Truncation) -> Finding:
         f"the sentence is cut: {cut.reason}",
         confidence=SURE if cut.sure else SLIP,
         help="write the sentence to its end",
-        severity=None if cut.sure else case.at_most(Severity.WARNING),
+        severity=case.at_most(Severity.WARNING, unless=cut.sure),
         **case.shown_by(cut.shown, "words"),
     )

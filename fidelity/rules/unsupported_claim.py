@@ -39,7 +39,7 @@ def unsupported_claim(case: ClaimCase) -> Iterator[Finding]:
     judgement = case.judgement
     if judgement.p_supported >= case.threshold:
         return
-    doubtful = judgement.p_supported >= case.certain_threshold
+    certain = judgement.p_supported < case.certain_threshold
     missing = case.correspondence.missing
     named = listed(missing, SHOWN_WORDS, joint=", ")
     marked = judgement.unsupported if has_passage(case.alignment) else ()
@@ -48,7 +48,7 @@ def unsupported_claim(case: ClaimCase) -> Iterator[Finding]:
         places[0],
         f"no passage of the source supports {_named(case, marked)} "
         f"(probability {judgement.p_supported:.2f}, needed {case.threshold:.2f})",
-        severity=case.at_most(Severity.WARNING) if doubtful else None,
+        severity=case.at_most(Severity.WARNING, unless=certain),
         confidence=1.0 - judgement.p_supported,
         evidence=judgement.evidence[:SHOWN_EVIDENCE],
         help=f"nowhere in the source: {named}" if missing else "compare with the passage shown",

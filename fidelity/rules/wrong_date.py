@@ -74,7 +74,7 @@ def wrong_date(case: ClaimCase) -> Iterator[Finding]:
             date,
             f'"{said}" here, but the source says "{theirs}"',
             confidence=round(min(HIGHEST, LOWEST + RISE * share), 2),
-            evidence=(case.evidence_at(other.source, other.number),),
+            evidence=case.evidence_of(other),
             help=f'write "{theirs}", or check which of the two is meant',
         )
 

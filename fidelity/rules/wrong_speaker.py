@@ -69,6 +69,6 @@ def wrong_speaker(case: ClaimCase) -> Iterator[Finding]:
                 statement.speaker,
                 f'the source gives this to {other.name}, not to "{ours}"',
                 confidence=CONFIDENCE,
-                evidence=(case.evidence_at(other.number, other.statement.sentence),),
+                evidence=case.evidence_of(other),
                 help=f'name {other.name} as the speaker, or quote what "{ours}" said',
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from fidelity.analysis.correspondence.words import Counterpart, counterpart, share_held, shares_around
@@ -69,14 +70,13 @@ class Correspondence:
         words = zip(asked.words, asked.keys, strict=True)
         return tuple(dict.fromkeys(word.text for word, keys in words if not known.intersection(keys)))
 
-    def spelt(self, name: str) -> tuple[int, int] | None:
-        """Return the sentence that spells a name so, with its source: of a candidate passage if one does."""
+    def spelt(self, name: str) -> tuple[Witness, ...]:
+        """Return the sentence that spells a name so, if any: of a candidate passage if one of them does."""
         for witness in self.sentences:
             if _spells(witness.text, name):
-                return witness.source, witness.number
+                return (witness,)
         numbers = (at for at, sentence in enumerate(self.sources.flat) if _spells(sentence, name))
-        first = next(numbers, None)
-        return None if first is None else self.sources.located(first)
+        return tuple(self._witness(*self.sources.located(at)) for at in islice(numbers, 1))
 
     def passage(self, evidence: Evidence) -> tuple[Witness, ...]:
         """Return the sentences of any passage, in order, each with the share of the claim that it holds."""

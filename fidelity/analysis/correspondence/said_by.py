@@ -51,18 +51,20 @@ class SourceStatement:
     """A statement of a source.
 
     Attributes:
-        number: The source's, in the order given.
+        source: Index of the source.
+        number: Index of its sentence.
         name: The speaker as the source has it.
     """
 
+    source: int
     number: int
-    statement: Statement
     name: str
 
     @classmethod
-    def of(cls, beside: Correspondence, number: int, statement: Statement) -> SourceStatement:
-        """Return a statement of source `number`."""
-        return cls(number, statement, statement.speaker_in(beside.sources.each[number].sentences))
+    def of(cls, beside: Correspondence, source: int, statement: Statement) -> SourceStatement:
+        """Return a statement of one of the sources, by its index."""
+        name = statement.speaker_in(beside.sources.each[source].sentences)
+        return cls(source, statement.sentence, name)
 
 
 def another_speaker(
