@@ -11,8 +11,9 @@ from fidelity.analysis.correspondence import Correspondence
 from fidelity.analysis.sources import AnalysedSources
 from fidelity.analysis.story import AnalysedStory
 from fidelity.analysis.text import Texts
+from fidelity.case import ClaimCase, NotJudgedError, StoryCase, has_passage
 from fidelity.judge.features.comparison import difference
-from fidelity.rule import About, ClaimCase, NotJudgedError, RuleInfo, Scope, StoryCase, has_passage
+from fidelity.rule import About, RuleInfo, Scope
 from fidelity.rules import all_rules
 from fidelity.text.words import normal
 from fidelity.types import Alignment, Claim, Finding, Judgement, Source, Span, Story
