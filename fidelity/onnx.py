@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from fidelity.weights import MAX_THREADS, Recent, available_cores, read_card, verified
+from fidelity.errors import ModelError
+from fidelity.weights import MAX_THREADS, REMEDY, Recent, available_cores, read_card, verified
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +22,14 @@ if TYPE_CHECKING:
 
     Row = NDArray[np.float32]
 
-__all__ = ["OnnxModel", "load_onnxruntime", "open_session", "replace_surrogates", "without_warnings"]
+__all__ = [
+    "OnnxModel",
+    "load_onnxruntime",
+    "open_mapped_session",
+    "open_session",
+    "replace_surrogates",
+    "without_warnings",
+]
 
 MODEL_FILES = ("model.onnx", "tokenizer.json")
 LOG_ERRORS_ONLY = 3
@@ -83,6 +91,18 @@ def open_session(model: bytes) -> Any:
     - One thread inside an operator. Parallelism comes from running several texts at once, which
       gives the same bytes for any number of threads and leaves no thread pool to break on a fork.
     """
+    return _session(model)
+
+
+def open_mapped_session(path: Path) -> Any:
+    """Return a session as `open_session` does, of a file whose tensors stand in files beside it.
+
+    The runtime maps those into memory: pages are read when they are needed, and shared by processes.
+    """
+    return _session(str(path))
+
+
+def _session(model: bytes | str) -> Any:
     runtime = load_onnxruntime()
     options = runtime.SessionOptions()
     options.intra_op_num_threads = 1
@@ -100,7 +120,7 @@ class ModelCard:
     Attributes:
         name: The model's.
         max_tokens: Word pieces that it reads, markers counted.
-        sha256: Of each of MODEL_FILES.
+        sha256: Of each of MODEL_FILES, and of what other files the model needs.
         width: Numbers that it gives for an item.
     """
 
@@ -163,7 +183,8 @@ class OnnxModel(ABC, Generic[Item]):
     def _rows(self, items: Sequence[Item]) -> Row:
         """Return one row per item: float32, shape (len(items), card.width).
 
-        Raises ModelError where a model file is missing or is not the one that config.json names.
+        Raises ModelError where a model file is missing or is not the one that config.json names, and
+        where the model gives NaN or infinity.
         """
         import numpy as np
 
@@ -175,7 +196,10 @@ class OnnxModel(ABC, Generic[Item]):
             session, tokenizer = self._load()
 
             def run(item: Item) -> Row:
-                return self._row(item, session, tokenizer)
+                row = self._row(item, session, tokenizer)
+                if not np.isfinite(row).all():
+                    raise ModelError(f"{self._folder}: {self.name} gave a number that is none; {REMEDY}")
+                return row
 
             if self._threads == 1 or len(missing) == 1:
                 rows = [run(item) for item in missing]
@@ -194,7 +218,7 @@ class OnnxModel(ABC, Generic[Item]):
                 return ModelCard(
                     name=str(table["name"]),
                     max_tokens=int(table["max_tokens"]),
-                    sha256={file: str(table["sha256"][file]) for file in MODEL_FILES},
+                    sha256={file: str(table["sha256"][file]) for file in (*MODEL_FILES, *table["sha256"])},
                     width=self._width(table),
                 )
 
@@ -202,20 +226,23 @@ class OnnxModel(ABC, Generic[Item]):
         return self._card_read
 
     def _load(self) -> tuple[Any, Any]:
-        """Return the session and the tokenizer, made from the very bytes that were verified."""
+        """Return the session and the tokenizer; made once."""
         with self._lock:
             if self._loaded is None:
                 from tokenizers import Tokenizer
 
-                card = self._card()
-                weights, vocabulary = (
-                    verified(self._folder / file, card.sha256[file]) for file in MODEL_FILES
-                )
+                session, vocabulary = self._open()
                 tokenizer = Tokenizer.from_buffer(vocabulary)
                 tokenizer.no_padding()
-                self._prepare(tokenizer, card.max_tokens)
-                self._loaded = open_session(weights), tokenizer
+                self._prepare(tokenizer, self._card().max_tokens)
+                self._loaded = session, tokenizer
             return self._loaded
+
+    def _open(self) -> tuple[Any, bytes]:
+        """Return the session and the tokenizer's file, made from the very bytes that were verified."""
+        sha256 = self._card().sha256
+        weights, vocabulary = (verified(self._folder / file, sha256[file]) for file in MODEL_FILES)
+        return open_session(weights), vocabulary
 
 
 def replace_surrogates(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from fidelity.errors import ModelError
 
-__all__ = ["MAX_THREADS", "REMEDY", "Recent", "available_cores", "read_card", "verified"]
+__all__ = ["MAX_THREADS", "REMEDY", "Recent", "available_cores", "read_card", "verified", "verify"]
 
 MAX_THREADS = 8
 REMEDY = "reinstall the package, or export the model again"
@@ -39,10 +39,18 @@ def read_card(path: Path, what: str, make: Callable[[dict[str, Any]], Card]) -> 
 def verified(path: Path, sha256: str) -> bytes:
     """Return the bytes of a model file. Raises ModelError when they are not the ones of its card."""
     data = _read(path)
-    digest = hashlib.sha256(data).hexdigest()
-    if digest != sha256:
-        raise ModelError(f"{path}: sha256 is {digest[:12]}…, config.json says {sha256[:12]}…; {REMEDY}")
+    _demand(path, hashlib.sha256(data).hexdigest(), sha256)
     return data
+
+
+def verify(path: Path, sha256: str) -> None:
+    """Check a model file that is not to be held in memory. Raises ModelError as `verified` does."""
+    try:
+        with path.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    _demand(path, digest, sha256)
 
 
 def available_cores() -> int:
@@ -88,4 +96,13 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ModelError(f"{path}: cannot be read ({error.strerror}); {REMEDY}") from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> ModelError:
+    return ModelError(f"{path}: cannot be read ({error.strerror}); {REMEDY}")
+
+
+def _demand(path: Path, digest: str, sha256: str) -> None:
+    if digest != sha256:
+        raise ModelError(f"{path}: sha256 is {digest[:12]}…, config.json says {sha256[:12]}…; {REMEDY}")
