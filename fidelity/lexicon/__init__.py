@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType, NoneType
 from typing import Any, get_args, get_type_hints
 
@@ -40,7 +41,7 @@ from fidelity.lexicon.predicates import Predicates
 from fidelity.lexicon.quantifiers import Quantifiers
 from fidelity.lexicon.quantities import Quantities
 from fidelity.lexicon.quoting import Quoting
-from fidelity.lexicon.reading import read_topics
+from fidelity.lexicon.reading import read_topic, read_topics
 from fidelity.lexicon.scales import Opposites, Stages
 from fidelity.lexicon.sentences import Sentences
 from fidelity.lexicon.source_count import SourceCount
@@ -107,6 +108,31 @@ class Lexicon:
     units: Units | None = None
 
 
+@dataclass(frozen=True)
+class _Stopwords:
+    words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    words: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class _Groups:
+    groups: Aliases
+
+
+@dataclass(frozen=True)
+class _Basics:
+    """What language.toml holds: fields of `Lexicon` that are no topics."""
+
+    language: str
+    stopwords: _Stopwords
+    numbers: _Numbers
+    aliases: _Groups
+
+
 def _topics() -> Mapping[str, type[Any]]:
     """Return the class of each topic, by its field of `Lexicon`, which its file is called after."""
     kinds = {}
@@ -134,18 +160,26 @@ def load_lexicon(language: str) -> Lexicon:
         raise ConfigError(f"no lexicon for language {language!r}; there is {', '.join(languages())}")
     folder = files(__package__).joinpath(language)
     tables = {
-        entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8"))
+        entry.name.removesuffix(".toml"): _table(entry, f"lexicon/{language}/{entry.name}")
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
         if entry.name.endswith(".toml")
     }
-    basics = tables.pop("language")
+    basics = read_topic(_Basics, tables.pop("language"), f"lexicon/{language}/language.toml")
     for field in fields(Lexicon):
         if field.name in TOPICS and field.default is MISSING and field.name not in tables:
             raise ConfigError(f"lexicon/{language}: {field.name}.toml is missing")
     return Lexicon(
-        language=basics["language"],
-        stopwords=frozenset(basics["stopwords"]["words"].split()),
-        numbers=MappingProxyType(basics["numbers"]["words"]),
-        aliases=Aliases(basics["aliases"]["groups"]),
+        language=basics.language,
+        stopwords=basics.stopwords.words,
+        numbers=basics.numbers.words,
+        aliases=basics.aliases.groups,
         **read_topics(TOPICS, tables, f"lexicon/{language}"),
     )
+
+
+def _table(file: Traversable, where: str) -> Mapping[str, Any]:
+    """Return what a file of word lists holds. Raises ConfigError with `where` if it is no TOML."""
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except ValueError as error:  # no UTF-8, or no TOML
+        raise ConfigError(f"{where}: not valid TOML: {error}") from error

@@ -15,12 +15,14 @@ GAP = r"(?:\s+[^\s.!?;:]{1,40}){1,12}?\s+"
 class Cues:
     """Words and phrases that are a cue, in the order of the file; never empty.
 
-    Raises ValueError for an empty list: its pattern would match everywhere.
+    Raises ValueError for an empty list, and for a cue without a word: their patterns would match everywhere.
     """
 
     def __init__(self, words: Sequence[str]) -> None:
         if not words:
             raise ValueError("an empty list of cues")
+        if not all(word.strip("* ") for word in words):
+            raise ValueError("a cue without a word")
         self.words = tuple(words)
 
     def __iter__(self) -> Iterator[str]:

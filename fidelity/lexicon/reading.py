@@ -69,7 +69,8 @@ def _value(hint: Any, value: Any, where: str) -> Any:
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return read_topic(kind, _a(dict, value, where), where)
     if kind in {Cues, Aliases}:
-        return kind(_value(tuple[str, ...] if kind is Cues else tuple[tuple[str, ...], ...], value, where))
+        listed = tuple[str, ...] if kind is Cues else tuple[tuple[str, ...], ...]
+        return _made(kind, _value(listed, value, where), where)
     if kind in {tuple, frozenset}:
         entries = _strings(value, where) if inside[0] is str else _full(_a(list, value, where), where)
         return kind(_value(inside[0], entry, where) for entry in entries)
@@ -77,6 +78,14 @@ def _value(hint: Any, value: Any, where: str) -> Any:
         table = _full(_a(dict, value, where), where)
         return MappingProxyType({key: _value(inside[1], one, f"{where}.{key}") for key, one in table.items()})
     return float(_a((int, float), value, where)) if kind is float else _a(kind, value, where)
+
+
+def _made(kind: type[Any], words: Any, where: str) -> Any:
+    """Return `words` as a `kind` that refuses what would match everywhere."""
+    try:
+        return kind(words)
+    except ValueError as error:
+        raise ConfigError(f"{where}: {error}") from error
 
 
 def _strings(value: Any, where: str) -> list[str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import fidelity
+from fidelity import lexicon
 from fidelity.errors import ConfigError
 from fidelity.lexicon import languages, load_lexicon
 from fidelity.lexicon.cues import Cues, phrase_pattern
@@ -122,6 +126,9 @@ def test_an_empty_list_is_an_error(name: str, value: object, where: str) -> None
         ("inner", {"words": ["a"], "more": ["b"]}, "inner: unknown list 'more'"),
         ("inner", {}, "inner: the list 'words' is missing"),
         ("further", 3, "further is 3; expected list"),
+        ("cues", ["may have", ""], "cues: a cue without a word"),
+        ("cues", ["*"], "cues: a cue without a word"),
+        ("kinds", {"doubt": ["perhaps", " "]}, "kinds.doubt: a cue without a word"),
     ],
 )
 def test_another_type_is_an_error(name: str, value: object, message: str) -> None:
@@ -144,6 +151,8 @@ def test_no_pattern_is_made_of_an_empty_list() -> None:
         phrase_pattern([])
     with pytest.raises(ValueError, match="an empty list"):
         Cues([])
+    with pytest.raises(ValueError, match="without a word"):
+        Cues(["said", ""])
 
 
 @pytest.mark.parametrize("language", languages())
@@ -154,3 +163,29 @@ def test_every_lexicon_that_ships_is_read(language: str) -> None:
 def test_a_language_without_lexicon_is_an_error() -> None:
     with pytest.raises(ConfigError, match=r"^no lexicon for language 'xx'; there is de, en$"):
         load_lexicon("xx")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("hedges.toml", "doubted = [", "doubted = ]", "hedges.toml: not valid TOML: "),
+        ("hedges.toml", "doubted = [", "doubted = [ '\xe9',", "hedges.toml: not valid TOML: "),
+        ("language.toml", "[stopwords]", "[stopword]", "language.toml: unknown list 'stopword'"),
+        ("language.toml", "one = 1", "one = 'i'", "language.toml: numbers: words.one is 'i'; expected int"),
+    ],
+)
+def test_a_damaged_file_is_one_line(
+    file: str, old: str, new: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = tmp_path / "en"
+    shutil.copytree(Path(fidelity.__file__).parent / "lexicon" / "en", copied)
+    text = (copied / file).read_text("utf-8")
+    assert old in text
+    (copied / file).write_bytes(
+        text.replace(old, new, 1).encode("utf-8" if new.isascii() else "latin-1", "replace")
+    )
+    monkeypatch.setattr(lexicon, "files", lambda _: tmp_path)
+    with pytest.raises(ConfigError) as caught:
+        load_lexicon.__wrapped__("en")
+    assert str(caught.value).startswith(f"lexicon/en/{message}")
+    assert "\n" not in str(caught.value)
