@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Quotation", "QuotationKind", "quotations"]
 
 MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛']|\n")
-DOUBLE = frozenset({'"', "``", "''", "“", "”", "„", "‟"})
 ANGLE = frozenset({"«", "»", "‹", "›"})
 SINGLE = frozenset({"'", "‘", "’", "‚", "‛"})
 # What may stand right before an opening mark, white space aside; behind a closing one, likewise.
