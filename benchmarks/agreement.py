@@ -4,7 +4,7 @@
 
 Runs what `fidelity bench --data DIR` runs, then `python -m benchmarks.live` for the baselines whose
 scores FOLDER does not hold yet, and writes `results/agreement.json` and `results/live.json`. The same
-seed gives the same figures. `python -m benchmarks.page` makes tables and pictures of them.
+seed gives the same figures. `python -m benchmarks.readme` makes tables and pictures of them.
 """
 
 from __future__ import annotations

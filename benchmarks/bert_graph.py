@@ -1,7 +1,8 @@
 """A BERT encoder written as an ONNX graph, node by node, from its weights and without torch.
 
 Every operator is chosen, and the same weights give the same bytes. `export_embedder.py` (a sentence
-embedder) and `judge/export.py` (a classifier of pairs) differ only in what they put before and behind it.
+embedder) and `judge/make/export.py` (a classifier of pairs) differ only in what they put before and behind
+it.
 """
 
 from __future__ import annotations
