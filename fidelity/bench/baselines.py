@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
@@ -20,16 +21,15 @@ from fidelity.split import split_sentences
 from fidelity.text.words import words
 from fidelity.types import Piece, Rendered, Span
 
-__all__ = ["BASELINES", "sentences"]
+if TYPE_CHECKING:
+    from rouge_score.rouge_scorer import RougeScorer
+
+__all__ = ["BASELINES", "demand_baseline", "sentences"]
 
 
 def rouge_l_precision(rows: Sequence[Row], _: Path | None) -> Iterator[float]:
     """Yield ROUGE-L precision (Lin 2004): the longest common subsequence's share of the claim."""
-    try:
-        from rouge_score.rouge_scorer import RougeScorer
-    except ImportError as error:
-        raise MissingExtraError("rouge-l-precision", "bench") from error
-    scorer = RougeScorer(["rougeL"], use_stemmer=True)
+    scorer = _rouge_l()
     for row in rows:
         yield float(scorer.score(row.source, row.claim)["rougeL"].precision)
 
@@ -70,6 +70,20 @@ BASELINES: dict[str, Callable[[Sequence[Row], Path | None], Iterator[float]]] = 
     "rapidfuzz-partial-ratio": fuzzy_ratio,
     "minilm-cosine": minilm_cosine,
 }
+
+
+def demand_baseline(name: str) -> None:
+    """Raise MissingExtraError where the baseline `name` lacks what it is computed with."""
+    if name == "rouge-l-precision":
+        _rouge_l()
+
+
+def _rouge_l() -> RougeScorer:
+    try:
+        from rouge_score.rouge_scorer import RougeScorer
+    except ImportError as error:
+        raise MissingExtraError("rouge-l-precision", "bench") from error
+    return RougeScorer(["rougeL"], use_stemmer=True)
 
 
 @lru_cache(maxsize=1024)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,18 @@ def report(ran: Ran) -> dict[str, Any]:
     found = json.loads(ran.out)
     assert isinstance(found, dict)
     return found
+
+
+def test_without_the_extra_one_line_says_what_to_install_before_anything_is_judged(
+    run_inside: Run, quay: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rouge_score.rouge_scorer", None)
+    ran = run_inside(*SUITE, "--data", quay, *LEXICAL, "--jobs", "1")
+    assert ran.code == 2
+    assert ran.err == (
+        "fidelity: error: rouge-l-precision needs an optional dependency: "
+        "pip install 'source-fidelity[bench]'\n"
+    )
 
 
 def test_measures_the_judge_and_a_baseline(run_inside: Run, quay: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fidelity.bench.baselines import BASELINES
+from fidelity.bench.baselines import BASELINES, demand_baseline
 from fidelity.bench.rows import Row
 from fidelity.bench.run import Judging, Say, score_rows, signature_of
 from fidelity.bench.scores import Scored, read_meta, read_scores
@@ -78,7 +78,11 @@ def ask_judge(name: str, judging: Judging, scores: Path | None = None, *, resume
 
 
 def ask_baseline(name: str, cache: Path | None = None) -> Ask:
-    """Return what scores each claim by one of `BASELINES`."""
+    """Return what scores each claim by one of `BASELINES`.
+
+    Raises MissingExtraError, before anything is judged, where what it is computed with is not installed.
+    """
+    demand_baseline(name)
 
     def ask(rows: Sequence[Row], say: Say) -> System:
         say(f"{name}: {len(rows):,} rows")
