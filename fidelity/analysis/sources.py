@@ -14,6 +14,7 @@ from fidelity.text.stems import stem
 from fidelity.text.words import fold, normal, words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from fidelity.analysis.dates.read import DateExpression
@@ -66,6 +67,11 @@ class AnalysedSources:
     def sources(self) -> tuple[Source, ...]:
         """The sources as they were taken apart."""
         return tuple(analysed.source for analysed in self.each)
+
+    @cached_property
+    def published(self) -> tuple[dt.date | None, ...]:
+        """The day each was published, None where nothing tells."""
+        return tuple(analysed.source.published for analysed in self.each)
 
     @cached_property
     def flat(self) -> tuple[AnalysedText, ...]:

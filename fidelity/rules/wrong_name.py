@@ -25,20 +25,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fidelity.analysis.correspondence import Witness
 from fidelity.analysis.names.beside import name_instead
-from fidelity.analysis.names.known import KnownNames
-from fidelity.analysis.names.match import NameMatch, Standing, other_first_name
+from fidelity.analysis.names.match import NameMatch, absent_part, is_held, is_unknown, other_first_name
 from fidelity.analysis.names.mentions import Mention
 from fidelity.rule import ClaimCase, rule
-from fidelity.types import Evidence, Finding, Severity
+from fidelity.types import Finding, Severity
 
-# Shares (0..1) of the words beside a name. They were set by reading findings, as was how confident each kind
-# of finding is; benchmarks/results/rules.json says how often findings are right.
+# Set by reading findings; benchmarks/results/rules.json says how often those that they let through are right.
 #
-# The source has another name in the claim's place from this share on; from that on, its own use of the
-# claim's name there lets it stand.
+# The source has another name in the claim's place if this share (0..1) of the words beside the two is the
+# same. The claim's name stands if this share is the same beside it in the source.
 COMPANY, ELSEWHERE = 0.6, 0.34
-# Confidence of a whole name that is unknown, of a part of one or a word, and of a name in another's place.
+# Confidence: of a whole name that is unknown, of a part of one or a common word, of one in another's place.
 UNKNOWN, PARTLY, MISPLACED = 0.9, 0.7, 0.75
 
 
@@ -57,59 +56,45 @@ def wrong_name(case: ClaimCase) -> Iterator[Finding]:
         return
     sentences, company = case.correspondence.sentences, case.options["company"]
     for named, matches in zip(case.text.names_in_context, known.matches(case.text), strict=True):
-        instead = name_instead(named, case.text, sentences, known, company=company, elsewhere=ELSEWHERE)
-        other = None
-        if instead is not None:
-            witness, mention = instead
-            other = mention.of(witness.text), case.evidence_at(witness.source, witness.number)
-        if any(match.standing is Standing.ABSENT for match in matches):
-            yield _absent(case, known, matches, other)
-        elif other is not None and _may_be_misplaced(matches):
+        other = name_instead(named, case.text, sentences, known, company=company, elsewhere=ELSEWHERE)
+        absent = absent_part(matches)
+        if absent is not None:
+            yield _absent(case, absent, matches, other)
+        elif other is not None and is_held(matches):
             yield _misplaced(case, named.mention, *other)
 
 
 def _absent(
-    case: ClaimCase, known: KnownNames, matches: Sequence[NameMatch], other: tuple[str, Evidence] | None
+    case: ClaimCase, absent: Mention, matches: Sequence[NameMatch], other: tuple[Witness, Mention] | None
 ) -> Finding:
     """Return the finding on the words of a name that the source lacks."""
-    absent = [match.name for match in matches if match.standing is Standing.ABSENT]
-    whole = Mention(tuple(absent))
-    written, first = whole.of(case.text), other_first_name(matches, known)
-    certain = (
-        len(absent) == len(matches)
-        and not all(name.common for name in absent)
-        and not known.has_forms(name.key for name in absent)
-    )
+    known, written = case.analysed.names, absent.of(case.text)
+    certain, first = is_unknown(matches, known), other_first_name(matches, known)
     message, help_ = f'"{written}" is not in the source', "take it out, or write the name that the source has"
     if first:
         message = f'the source knows a {first} {matches[-1].name.word.text}, no "{written}"'
         help_ = f'write "{first}"'
     elif other is not None:
-        message, help_ = f'the source has "{other[0]}" here, not "{written}"', f'write "{other[0]}"'
+        right = other[1].of(other[0].text)
+        message, help_ = f'the source has "{right}" here, not "{written}"', f'write "{right}"'
     stops = case.options["certain_is_error"] and (certain or first or other is not None)
     return case.flag(
-        whole,
+        absent,
         message,
         severity=Severity.ERROR if stops else None,
         confidence=UNKNOWN if certain else PARTLY,
-        evidence=(other[1],) if other else case.evidence[:1],
+        evidence=case.evidence_of(other[0]) if other is not None else case.evidence[:1],
         help=help_,
     )
 
 
-def _misplaced(case: ClaimCase, mention: Mention, right: str, evidence: Evidence) -> Finding:
+def _misplaced(case: ClaimCase, mention: Mention, witness: Witness, instead: Mention) -> Finding:
     """Return the finding on a name that the source holds elsewhere."""
-    written = mention.of(case.text)
+    written, right = mention.of(case.text), instead.of(witness.text)
     return case.flag(
         mention,
         f'the source says this of "{right}", not of "{written}"',
         confidence=MISPLACED,
-        evidence=(evidence,),
+        evidence=case.evidence_of(witness),
         help=f'write "{right}", or say what the source says of "{written}"',
     )
-
-
-def _may_be_misplaced(matches: Sequence[NameMatch]) -> bool:
-    """Whether a name is the source's, and told by more than capitals: "WWI" is "World War I"."""
-    same = all(match.standing is Standing.SAME for match in matches)
-    return same and not all(match.name.word.text.isupper() for match in matches)

@@ -11,7 +11,7 @@ from fidelity.analysis.correspondence.words import Counterpart, counterpart, sha
 from fidelity.text.matching import claim_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from fidelity.analysis.sources import AnalysedSources
     from fidelity.analysis.text import AnalysedText
@@ -77,6 +77,18 @@ class Correspondence:
                 return (witness,)
         numbers = (at for at, sentence in enumerate(self.sources.flat) if _spells(sentence, name))
         return tuple(self._witness(*self.sources.located(at)) for at in islice(numbers, 1))
+
+    def about(self, least: float) -> Mapping[tuple[int, int], float]:
+        """Return how far sentences, by source and number, are about the claim: their passage's lexical share.
+
+        Only of candidate passages that have at least the share `least`.
+        """
+        return {
+            (evidence.source, number): evidence.lexical
+            for evidence in self.candidates
+            if evidence.lexical >= least
+            for number in range(evidence.first, evidence.last + 1)
+        }
 
     def passage(self, evidence: Evidence) -> tuple[Witness, ...]:
         """Return the sentences of any passage, in order, each with the share of the claim that it holds."""

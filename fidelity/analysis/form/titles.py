@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from fidelity.analysis.form.beginnings import Passage
 from fidelity.types import BlockKind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from fidelity.analysis.sources import AnalysedSources
     from fidelity.analysis.text import AnalysedText, Texts
-    from fidelity.types import Sentence, Source, Span, Story
+    from fidelity.types import Block, Sentence, Source, Span, Story
 
-__all__ = ["agree", "nearly_stands_in", "stands_in", "title_of", "titles_in_questions"]
+__all__ = [
+    "agree",
+    "headline",
+    "misquoted",
+    "nearly_stands_in",
+    "source_titles",
+    "stands_in",
+    "title_of",
+    "titles_in_questions",
+]
 
 # Between a title and the name of a site or section.
 SEPARATOR = re.compile(r"\s+[|\u00b7\u2022:\u2013\u2014-]+\s+|:\s+")
@@ -43,6 +54,36 @@ def title_of(source: Source, longest: int) -> Sentence | None:
     if not first.heading and (whole != first.text or first.text.rstrip()[-1:] in SENTENCE_ENDS):
         return None
     return first if len(first.text) <= longest else None
+
+
+def source_titles(sources: AnalysedSources, longest: int) -> tuple[Passage, ...]:
+    """Return the titles of the sources that have one of at most `longest` characters, in order."""
+    titles = ((number, title_of(source, longest)) for number, source in enumerate(sources.sources))
+    return tuple(
+        Passage(sources.texts.of(title.text), title.span, number, 0)
+        for number, title in titles
+        if title is not None
+    )
+
+
+def headline(story: Story) -> Block | None:
+    """Return the story's first headline, front matter aside, or first heading of the first level.
+
+    A title that names a section ("In brief") is no headline to the reader of claims.
+    """
+    for block, role in zip(story.document.blocks, story.roles, strict=True):
+        if (role is Role.HEADLINE and block.kind is not BlockKind.FIELD) or (
+            block.kind is BlockKind.HEADING and block.level == 1
+        ):
+            return block
+    return None
+
+
+def misquoted(entry: AnalysedText, titles: Sequence[Passage], similar: float) -> Passage | None:
+    """Return the first title that an entry of a list nearly is (see `nearly_stands_in`), unless it is one."""
+    if any(stands_in(title.text, entry) for title in titles):
+        return None
+    return next((title for title in titles if nearly_stands_in(title.text, entry, similar)), None)
 
 
 def agree(one: AnalysedText, other: AnalysedText) -> bool:

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from fidelity.analysis.names.mentions import Mention
 from fidelity.text.stems import stem
 
 if TYPE_CHECKING:
     from fidelity.analysis.names.known import KnownNames
-    from fidelity.analysis.names.mentions import Mention, NameWord
+    from fidelity.analysis.names.mentions import NameWord
     from fidelity.analysis.text import AnalysedText
 
-__all__ = ["NameMatch", "Standing", "match_of", "other_first_name"]
+__all__ = ["NameMatch", "Standing", "absent_part", "is_held", "is_unknown", "match_of", "other_first_name"]
 
 # Letters that the longer of two names has at least, where one edit and where two make them one misspelt;
 # with fewer they are two names. Set by reading findings of F303.
@@ -72,6 +73,28 @@ def match_of(mention: Mention, text: AnalysedText, known: KnownNames) -> tuple[N
         NameMatch(name, Standing.SAME) if at in spelled else _match(name, known)
         for at, name in enumerate(mention.words)
     )
+
+
+def absent_part(matches: Sequence[NameMatch]) -> Mention | None:
+    """Return the words of a name that the sources lack; None where they have all."""
+    absent = tuple(match.name for match in matches if match.standing is Standing.ABSENT)
+    return Mention(absent) if absent else None
+
+
+def is_unknown(matches: Sequence[NameMatch], known: KnownNames) -> bool:
+    """Whether the sources lack a name for sure: every word, one of which is no common word.
+
+    Not where other names are known for a word of it: the sources may use one of these.
+    """
+    names = [match.name for match in matches if match.standing is Standing.ABSENT]
+    common = all(name.common for name in names)
+    return len(names) == len(matches) and not common and not known.has_forms(name.key for name in names)
+
+
+def is_held(matches: Sequence[NameMatch]) -> bool:
+    """Whether the sources have a name, and it is told by more than capitals: "WWI" is "World War I"."""
+    same = all(match.standing is Standing.SAME for match in matches)
+    return same and not all(match.name.word.text.isupper() for match in matches)
 
 
 def other_first_name(matches: Sequence[NameMatch], known: KnownNames) -> str:
