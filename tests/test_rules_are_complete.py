@@ -18,6 +18,7 @@ from fidelity.rules import all_rules
 MODULES = sorted(info.name for info in pkgutil.iter_modules(fidelity.rules.__path__))
 TESTS = Path(__file__).parent / "rules"
 LEAST_CASES = 12
+PARTS = ["What", "Why", "Flagged", "Clean", "Known misses", "Options"]
 
 
 def rules_of(module: str) -> list[RuleInfo]:
@@ -37,8 +38,7 @@ def test_its_docstring_says_everything(module: str) -> None:
     (rule,) = rules_of(module)
     summary, _, rest = rule.doc.partition("\n\n")
     assert summary.endswith((".", "...", "?"))
-    parts = ["What", "Why", "Flagged", "Clean", "Known misses"]
-    parts += ["Options"] * bool(rule.options)
+    parts = PARTS if rule.options else PARTS[:-1]
     assert [p for p in re.findall(r"^([A-Z][a-z ]+):", rest, re.MULTILINE) if p in parts] == parts
     for option in rule.options:
         assert option in rest
@@ -55,6 +55,14 @@ def test_its_test_file_has_flagged_and_clean_cases(module: str) -> None:
     spec.loader.exec_module(cases)
     assert len(cases.FLAGGED) >= LEAST_CASES
     assert len(cases.CLEAN) >= LEAST_CASES
+
+
+def test_what_is_demanded_of_a_new_rule_is_told_to_who_writes_one() -> None:
+    page = (TESTS.parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    written, _, after = page.partition("## Add a rule")[2].partition("These two files are the rule")
+    assert after
+    assert re.findall(r"^ +([A-Z][a-z ]+):", written, re.MULTILINE) == PARTS
+    assert f"each of {LEAST_CASES} cases or more" in written
 
 
 def test_no_test_file_is_without_a_rule() -> None:
