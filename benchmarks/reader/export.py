@@ -1,12 +1,14 @@
 """Export the trained reader to the files that the package ships.
 
     python -m benchmarks.reader.export --weights FOLDER --pairs DIR [--out FOLDER] [--recipe NAME]
+        [--base DIR]
 
 FOLDER holds part-*.npz, as `python -m benchmarks.reader.train` writes them; DIR holds written.jsonl.xz, as
 `python -m benchmarks.reader.pairs` writes it: a few of its pairs show how far the activations reach.
-Neither torch nor the base is needed. Written are model.onnx (the graph), weights-N.bin (at most 30 MB
-each, mapped when the model is loaded) and config.json, which names the sha256 of all. The same weights
-and pairs give the same bytes.
+Torch is not needed, and the base only for weights that are not whole, as a short training leaves them: --base
+names the folder of all-mpnet-base-v2's model.safetensors. Written are model.onnx (the graph), weights-N.bin
+(at most 30 MB each, mapped when the model is loaded) and config.json, which names the sha256 of all. The
+same weights and pairs give the same bytes.
 """
 
 from __future__ import annotations
@@ -44,6 +46,7 @@ IN_THE_GRAPH = 100_000
 PAGE = 4096
 CALIBRATION_PAIRS = 64
 SEED = 7
+WORDS = "m.mpnet.embeddings.word_embeddings.weight"
 
 
 def lay_out(tensors: list[onnx.TensorProto], most: int = SHARD_BYTES) -> dict[str, bytearray]:
@@ -132,6 +135,16 @@ def three_digits(values: Float) -> Float:
     return np.array(rounded, dtype=np.float32)
 
 
+def completed(weights: Mapping[str, Float], base: Path) -> dict[str, Float]:
+    """Return `weights` with what they lack of the encoder from model.safetensors in `base`."""
+    from safetensors.numpy import load_file  # noqa: PLC0415 - whole weights need none of it
+
+    stored = base / "model.safetensors"
+    if not stored.is_file():
+        raise SystemExit(f"{stored}: not there; --base names the folder of all-mpnet-base-v2")
+    return {f"m.mpnet.{name}": tensor for name, tensor in load_file(stored).items()} | dict(weights)
+
+
 def export(weights: Mapping[str, Float], pairs: list[tuple[str, str]], recipe: str, out: Path) -> None:
     """Write the model to `out` as `recipe` of RECIPES says."""
     how = RECIPES[recipe]
@@ -144,6 +157,7 @@ def arguments() -> Any:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--weights", type=Path, required=True, help="a folder of part-*.npz")
     parser.add_argument("--pairs", type=Path, required=True, help="a folder with written.jsonl.xz")
+    parser.add_argument("--base", type=Path, help="the base's folder, for weights that are not whole")
     parser.add_argument("--out", type=Path, default=MODEL_FOLDER)
     parser.add_argument("--recipe", choices=RECIPES, default=SHIPPED)
     return parser.parse_args()
@@ -152,7 +166,12 @@ def arguments() -> Any:
 def main() -> None:
     """Export, and print what was written."""
     given = arguments()
-    export(read_parts(given.weights), calibration_pairs(given.pairs), given.recipe, given.out)
+    weights = read_parts(given.weights)
+    if given.base:
+        weights = completed(weights, given.base)
+    if WORDS not in weights:
+        raise SystemExit(f"{given.weights}: lacks {WORDS}; --base names the folder that has it")
+    export(weights, calibration_pairs(given.pairs), given.recipe, given.out)
     for path in sorted(given.out.iterdir()):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB, sha256 {digest}")
