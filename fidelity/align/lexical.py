@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from fidelity.lexicon import Lexicon
 
-__all__ = ["LexicalMatch", "lexical_matches", "lexical_scores"]
+__all__ = ["LexicalMatch", "lexical_matches"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,3 @@ def lexical_matches(
     asked = [claim_words(claim, lexicon.judge) for claim in claims]
     for matched, weights in index.matches(asked):
         yield LexicalMatch(matched, weights)
-
-
-def lexical_scores(
-    claims: Sequence[str], sentences: Sequence[str], window: int, lexicon: Lexicon
-) -> Iterator[tuple[NDArray[np.float32], ...]]:
-    """Yield, claim by claim, the scores of every passage of one source (see `LexicalMatch.passages`)."""
-    for match in lexical_matches(claims, sentences, lexicon):
-        yield match.passages(window)

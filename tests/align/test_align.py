@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from fidelity.align import FusedAligner
-from fidelity.align.lexical import lexical_scores
+from fidelity.align.lexical import lexical_matches
 from fidelity.config import Config
 from fidelity.embed import make_embedder
 from fidelity.lexicon import load_lexicon
@@ -115,9 +115,9 @@ def _slow(keys: tuple[str, ...], sentence: str) -> float:
 def test_matching_in_parts_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     claims = ["The ferry was cancelled.", "The EU pays.", "Nobody runs the pumps.", "x"]
     sentences = SOURCE.splitlines()
-    whole = [s for scores in lexical_scores(claims, sentences, 3, EN) for s in scores]
+    whole = [s for match in lexical_matches(claims, sentences, EN) for s in match.passages(3)]
     monkeypatch.setattr("fidelity.text.matching.CELLS", 40)
-    parts = [s for scores in lexical_scores(claims, sentences, 3, EN) for s in scores]
+    parts = [s for match in lexical_matches(claims, sentences, EN) for s in match.passages(3)]
     for left, right in zip(whole, parts, strict=True):
         np.testing.assert_array_equal(left, right)
 

@@ -29,7 +29,6 @@ class Hedge:
         kind: "modal", "expectation", "doubt", "seeming", "rumour" or "hearsay".
         strength: 0..1, how far it takes a statement from a fact.
         head: Index (in the text's tokens) of the first content word that it scopes over.
-        reach: Where its scope ends in the text.
     """
 
     start: int
@@ -37,7 +36,6 @@ class Hedge:
     kind: str
     strength: float
     head: int
-    reach: int
 
 
 def hedges(text: AnalysedText) -> tuple[Hedge, ...]:
@@ -62,7 +60,7 @@ def hedges(text: AnalysedText) -> tuple[Hedge, ...]:
                 None,
             )
             if head is not None:
-                result.append(Hedge(*cue.span(), kind, certainty.strengths[kind], head, reach))
+                result.append(Hedge(*cue.span(), kind, certainty.strengths[kind], head))
     return tuple(sorted(result, key=lambda hedge: (hedge.start, -hedge.end)))
 
 
