@@ -43,7 +43,7 @@ class Config:
         top_k: Passages kept per claim.
         window: Adjacent source sentences that may form one passage, 1 to 5.
         embedder: "default", "none" or "sentence-transformers:NAME_OR_PATH".
-        judge: "default", "alignment", "lexical" or "sentence-transformers:NAME_OR_PATH".
+        judge: "default", "reader", "alignment", "lexical" or "sentence-transformers:NAME_OR_PATH".
         language: Used where the story's front matter names none; a code such as "en".
         date: The day the story was published, over what the story says; None to find it there.
         source_date: ... and the sources.

@@ -22,7 +22,7 @@ import torch
 from benchmarks.reader.network import ReaderNetwork
 from benchmarks.reader.pieces import MOST_PIECES, load_tokenizer
 from benchmarks.reader.stored import read_parts
-from fidelity.judge.reader import CLAIM_PIECES, LABELS, shown
+from fidelity.judge.marking_network import CLAIM_PIECES, LABELS, shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from benchmarks.reader.pieces import MOST_PIECES
-from fidelity.judge.reader import shown
+from fidelity.judge.marking_network import shown
 
 __all__ = ["PAD", "Batch", "Feeder", "Signal"]
 

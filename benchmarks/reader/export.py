@@ -31,7 +31,7 @@ from benchmarks.reader.graph import RECIPES, SHIPPED, Recipe, build, linear_inpu
 from benchmarks.reader.pieces import MOST_PIECES, load_tokenizer
 from benchmarks.reader.stored import Float, read_parts
 from fidelity.embed.onnx import MODEL_FOLDER as TOKENIZER_FOLDER
-from fidelity.judge.reader import LABELS, MODEL_FOLDER, TOKENIZER, shown
+from fidelity.judge.marking_network import LABELS, MODEL_FOLDER, TOKENIZER, shown
 from fidelity.onnx import open_mapped_session
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ import numpy as np
 from benchmarks.export_embedder import memory
 from benchmarks.reader.sets import Item, read_sets
 from fidelity.bench.bootstrap import compare_auc
-from fidelity.judge.reader import LABELS, Reader
+from fidelity.judge.marking_network import LABELS, MarkingNetwork
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,7 +55,7 @@ class Answers:
         return np.asarray(wide[:, ENTAILMENT] - np.logaddexp.reduce(wide, axis=1))
 
 
-def asked(reader: Reader, items: Sequence[Item], kept: Path) -> Answers:
+def asked(reader: MarkingNetwork, items: Sequence[Item], kept: Path) -> Answers:
     """Return the reader's answers, from `kept` where they are there."""
     if not kept.is_file():
         readings = reader.read([(item.passage, item.claim) for item in items])
@@ -122,7 +122,7 @@ def line(name: str, found: dict[str, Any]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def pieces(reader: Reader) -> tuple[str, str]:
+def pieces(reader: MarkingNetwork) -> tuple[str, str]:
     """Return a pair of PIECES word pieces."""
     claim = "The council approved the wall on Tuesday ."
     room = PIECES - 4 - len(reader.read([("", claim)])[0].spans)
@@ -132,7 +132,7 @@ def pieces(reader: Reader) -> tuple[str, str]:
 def resources(folder: str) -> dict[str, float]:
     """Return size, seconds to load and memory of a reader; in a fresh process."""
     before = memory("VmHWM")
-    reader = Reader(Path(folder), threads=1)
+    reader = MarkingNetwork(Path(folder), threads=1)
     start = time.perf_counter()
     pair = pieces(reader)
     loaded = time.perf_counter() - start
@@ -147,7 +147,7 @@ def resources(folder: str) -> dict[str, float]:
 
 def speeds(folders: dict[str, Path]) -> dict[str, float]:
     """Return the least seconds a pair of each reader; they take turns."""
-    readers = {name: Reader(folder, threads=1) for name, folder in folders.items()}
+    readers = {name: MarkingNetwork(folder, threads=1) for name, folder in folders.items()}
     passage, claim = pieces(next(iter(readers.values())))
     least = dict.fromkeys(readers, float("inf"))
     for turn in range(TURNS):
@@ -178,7 +178,7 @@ def main() -> None:
         if given.only and kind not in given.only:
             continue
         answers = {
-            name: asked(Reader(folder, given.threads), items, given.answers / name / f"{kind}.npz")
+            name: asked(MarkingNetwork(folder, given.threads), items, given.answers / name / f"{kind}.npz")
             for name, folder in folders.items()
         }
         first = next(iter(answers.values()))

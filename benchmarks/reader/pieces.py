@@ -7,7 +7,7 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from fidelity.embed.onnx import MODEL_FOLDER
-from fidelity.judge.reader import TOKENIZER
+from fidelity.judge.marking_network import TOKENIZER
 
 __all__ = ["MOST_PIECES", "load_tokenizer"]
 
@@ -16,7 +16,7 @@ MOST_PIECES = 320
 
 
 def load_tokenizer() -> Any:
-    """Return MiniLM's tokenizer, which `fidelity.judge.reader.shown` reads with, uncut."""
+    """Return MiniLM's tokenizer, which `fidelity.judge.marking_network.shown` reads with, uncut."""
     tokenizer = Tokenizer.from_file(str(MODEL_FOLDER / TOKENIZER))
     tokenizer.no_truncation()
     tokenizer.no_padding()

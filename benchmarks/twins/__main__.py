@@ -19,7 +19,7 @@ from fidelity.bench.baselines import BASELINES
 
 ROOT = Path(__file__).resolve().parents[2]
 # Each without a model that the one before it has: the default judge, without the network, without any model.
-OURS = ("default", "alignment", "lexical")
+OURS = ("default", "reader", "alignment", "lexical")
 
 
 def main() -> None:

@@ -58,7 +58,8 @@ EXIT_CODES = {"pass": 0, "fail": 1, "incomplete": 2}
 @click.option(
     "--judge",
     metavar="NAME",
-    help="default, alignment (no network), lexical (no model at all) or sentence-transformers:NAME_OR_PATH.",
+    help="default, reader (a larger network; slower), alignment (no network), lexical (no model at all) or "
+    "sentence-transformers:NAME_OR_PATH.",
 )
 @click.option("--language", metavar="CODE", help="Where the story names none (default en).")
 @click.option("--date", metavar="YYYY-MM-DD", help="When the story was published, over what it says.")

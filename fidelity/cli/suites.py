@@ -20,7 +20,7 @@ INSTEAD = {
     "limit": "--limit counts rows; with --suite give --sources N",
     "threshold": "--threshold is for labelled rows; the suite needs none",
 }
-JUDGES = ("default", "alignment", "lexical")
+JUDGES = ("default", "reader", "alignment", "lexical")
 CROSS_ENCODER = "sentence-transformers:"
 
 

@@ -51,7 +51,7 @@ class Twins:
 
 
 def held_out(source: str) -> bool:
-    """Whether no judge that ships learns from a source: the SHA-1 of its id ends in 0 or 8, in hex digits."""
+    """Whether no network that ships learns from a source: the SHA-1 of its id ends in 0 or 8, in hex."""
     return int(hashlib.sha1(source.encode()).hexdigest(), 16) % EIGHTHS == 0  # noqa: S324 - a split, no secret
 
 

@@ -31,7 +31,7 @@ FINDINGS = (
     "stories; baselines make none."
 )
 WHAT_IS_HELD_OUT = (
-    "Held out: sources that no judge of this package learns from; the SHA-1 of their id ends in 0 or 8."
+    "Held out: sources that no network of this package learns from; the SHA-1 of their id ends in 0 or 8."
 )
 ONLY_HELD_OUT = "Only they are measured; --all-sources takes the others too."
 NOT_ONLY_HELD_OUT = "† may have learnt from the others: its figures there say how well it fits."

@@ -18,7 +18,7 @@ __all__ = ["Ask", "System", "ask_baseline", "ask_judge", "scores_beside", "take_
 
 Key = tuple[str, str]
 # Judges whose weights were fitted by this project: they may have learnt from what is not held out.
-OURS = frozenset({"default", "alignment", "lexical"})
+OURS = frozenset({"default", "reader", "alignment", "lexical"})
 
 
 @dataclass(frozen=True, slots=True)

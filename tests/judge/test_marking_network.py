@@ -15,7 +15,7 @@ import pytest
 
 from fidelity.embed.onnx import MODEL_FOLDER as TOKENIZER_FOLDER
 from fidelity.errors import FidelityError, ModelError
-from fidelity.judge.reader import CLAIM_PIECES, LABELS, MODEL_FOLDER, Reader, shown
+from fidelity.judge.marking_network import CLAIM_PIECES, LABELS, MODEL_FOLDER, MarkingNetwork, shown
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STORED = json.loads((Path(__file__).parent / "reader_answers.json").read_text("utf-8"))
@@ -43,10 +43,10 @@ needs_weights = pytest.mark.skipif(not SHARDS, reason=f"{MODEL_FOLDER} holds no 
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
+def reader() -> MarkingNetwork:
     if not SHARDS:
         pytest.skip(f"{MODEL_FOLDER} holds no weights")
-    return Reader(threads=1)
+    return MarkingNetwork(threads=1)
 
 
 @pytest.fixture(scope="module")
@@ -67,26 +67,26 @@ def copied(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MODEL_FOLDER, tmp_path / "reader"))
 
 
-def test_answers_are_the_stored_ones(reader: Reader) -> None:
+def test_answers_are_the_stored_ones(reader: MarkingNetwork) -> None:
     for row, reading in zip(STORED, reader.read(PAIRS), strict=True):
         assert np.abs(reading.logits - row["logits"]).max() < BOUND
         assert np.abs(reading.marks - row["marks"]).max() < BOUND
 
 
-def test_the_right_one_of_two_twins_is_the_likelier(reader: Reader) -> None:
+def test_the_right_one_of_two_twins_is_the_likelier(reader: MarkingNetwork) -> None:
     entailment = reader.logits(PAIRS)[:, LABELS.index("entailment")]
     for right, wrong in zip(entailment[0::2], entailment[1::2], strict=True):
         assert right > wrong
 
 
-def test_the_wrong_word_has_the_largest_mark(reader: Reader) -> None:
+def test_the_wrong_word_has_the_largest_mark(reader: MarkingNetwork) -> None:
     for row, reading in zip(STORED, reader.read(PAIRS), strict=True):
         if row["wrong"]:
             start, end = reading.spans[int(reading.marks.argmax())]
             assert row["claim"][start:end].casefold() in row["wrong"].casefold()
 
 
-def test_shapes(reader: Reader) -> None:
+def test_shapes(reader: MarkingNetwork) -> None:
     assert reader.logits(PAIRS).shape == (len(PAIRS), 3)
     assert reader.logits([]).shape == (0, 3)
     assert reader.read([]) == []
@@ -105,24 +105,24 @@ def test_shapes(reader: Reader) -> None:
     ],
     ids=["empty", "long passage", "long claim", "no characters"],
 )
-def test_any_text_is_read(reader: Reader, pair: tuple[str, str], pieces: int) -> None:
+def test_any_text_is_read(reader: MarkingNetwork, pair: tuple[str, str], pieces: int) -> None:
     (reading,) = reader.read([pair])
     assert len(reading.marks) == pieces
     assert np.isfinite(reading.logits).all()
 
 
-def test_a_pairs_bytes_depend_on_the_pair_alone(reader: Reader) -> None:
+def test_a_pairs_bytes_depend_on_the_pair_alone(reader: MarkingNetwork) -> None:
     """Neighbours, order, repetition and threads leave them as they are."""
-    alone = {pair: Reader(threads=1).logits([pair])[0].tobytes() for pair in PAIRS[:2]}
+    alone = {pair: MarkingNetwork(threads=1).logits([pair])[0].tobytes() for pair in PAIRS[:2]}
     for threads, pairs in ((1, PAIRS), (2, PAIRS[::-1]), (3, [*PAIRS, PAIRS[0]])):
-        rows = dict(zip(pairs, Reader(threads=threads).read(pairs), strict=True))
+        rows = dict(zip(pairs, MarkingNetwork(threads=threads).read(pairs), strict=True))
         for pair, stored in zip(PAIRS, reader.read(PAIRS), strict=True):
             assert rows[pair].logits.tobytes() == stored.logits.tobytes()
             assert rows[pair].marks.tobytes() == stored.marks.tobytes()
         assert all(rows[pair].logits.tobytes() == own for pair, own in alone.items())
 
 
-def test_a_pickled_copy_says_the_same(reader: Reader) -> None:
+def test_a_pickled_copy_says_the_same(reader: MarkingNetwork) -> None:
     first = reader.logits(PAIRS[:1]).tobytes()
     assert pickle.loads(pickle.dumps(reader)).logits(PAIRS[:1]).tobytes() == first
 
@@ -176,20 +176,20 @@ def damaged(folder: Path, name: str) -> None:
 def test_a_changed_or_missing_shard_is_one_clear_line(copied: Path, name: str) -> None:
     damaged(copied, name)
     with pytest.raises(ModelError, match=rf"{name}: sha256 is .*config\.json says") as changed:
-        Reader(copied).logits(PAIRS[:1])
+        MarkingNetwork(copied).logits(PAIRS[:1])
     (copied / name).unlink()
     with pytest.raises(ModelError, match=rf"{name}: cannot be read") as missing:
-        Reader(copied).logits(PAIRS[:1])
+        MarkingNetwork(copied).logits(PAIRS[:1])
     for error in (changed, missing):
         assert isinstance(error.value, FidelityError)  # the command line prints it and exits with 2
         assert "\n" not in str(error.value)
 
 
-def test_a_number_that_is_none_is_an_error(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_number_that_is_none_is_an_error(reader: MarkingNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> Any:
         return np.full(len(LABELS) + CLAIM_PIECES, np.nan, dtype=np.float32)
 
-    monkeypatch.setattr(Reader, "_row", broken)
+    monkeypatch.setattr(MarkingNetwork, "_row", broken)
     with pytest.raises(ModelError, match="reader-mpnet-base gave a number that is none"):
         reader.logits([("never", "asked")])
 
@@ -198,22 +198,22 @@ def test_another_models_card_is_refused(copied: Path) -> None:
     card = json.loads((copied / "config.json").read_text("utf-8"))
     (copied / "config.json").write_text(json.dumps(card | {"labels": ["yes", "no"]}), "utf-8")
     with pytest.raises(ModelError, match="not the configuration of an exported reader"):
-        Reader(copied).logits(PAIRS[:1])
+        MarkingNetwork(copied).logits(PAIRS[:1])
 
 
-def test_the_signature_changes_with_any_file(copied: Path, reader: Reader) -> None:
-    assert reader.signature == Reader(copied).signature
+def test_the_signature_changes_with_any_file(copied: Path, reader: MarkingNetwork) -> None:
+    assert reader.signature == MarkingNetwork(copied).signature
     card = json.loads((copied / "config.json").read_text("utf-8"))
     for name in card["sha256"]:
         changed = card | {"sha256": card["sha256"] | {name: "0" * 64}}
         (copied / "config.json").write_text(json.dumps(changed), "utf-8")
-        assert Reader(copied).signature != reader.signature
+        assert MarkingNetwork(copied).signature != reader.signature
 
 
 @needs_weights
 def test_nothing_is_loaded_before_the_first_pair() -> None:
     code = (
-        "import sys; from fidelity.judge.reader import Reader; Reader().signature;"
+        "import sys; from fidelity.judge.marking_network import MarkingNetwork; MarkingNetwork().signature;"
         " print('onnxruntime' in sys.modules)"
     )
     out = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["CLAIM_PIECES", "LABELS", "MODEL_FOLDER", "Reader", "Reading", "Shown", "shown"]
+__all__ = ["CLAIM_PIECES", "LABELS", "MODEL_FOLDER", "MarkingNetwork", "Reading", "Shown", "shown"]
 
 MODEL_FOLDER = Path(__file__).resolve().parent.parent / "models" / "reader"
 CLAIM_PIECES = 128
@@ -78,7 +78,7 @@ def shown(passage: str, claim: str, tokenizer: Any, most: int) -> Shown:
     return Shown(ids, len(context) + MARKERS - 1, read.offsets[: len(own)])
 
 
-class Reader(OnnxModel[tuple[str, str]]):
+class MarkingNetwork(OnnxModel[tuple[str, str]]):
     """Reads pairs of a passage and a claim, each alone: neither neighbours nor threads change a byte.
 
     Nothing is loaded before the first pair. The weights are mapped, not copied; every file's sha256
