@@ -180,7 +180,7 @@ def forget() -> None:
     """Empty what functions of this package remember of texts; what they have read of files stays."""
     kept = {load_lexicon, languages, all_rules}
     for one in gc.get_objects():
-        if isinstance(one, functools._lru_cache_wrapper) and one not in kept:  # noqa: SLF001 - it has no other name
+        if type(one) is functools._lru_cache_wrapper and one not in kept:  # noqa: SLF001 - it has no other name
             holder = getattr(one, "__module__", "") or ""
             if holder.startswith("fidelity.") and one.cache_parameters()["maxsize"] is not None:
                 one.cache_clear()
