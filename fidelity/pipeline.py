@@ -96,10 +96,10 @@ class Checker:
         sources = date_sources(story, sources)
 
         embedder = self.embedder or _embedder(config.embedder, config.threads)
-        aligner = FusedAligner(lexicon, embedder, config.top_k, config.window)
         judge = make_judge(
             config.judge, lexicon, semantic=embedder is not None, threads=config.threads, network=self.network
         )
+        aligner = FusedAligner(lexicon, embedder, config.top_k, config.window, cover=judge.cover_words)
 
         alignments = aligner.align(story.heads, sources)
         abstains = reason_to_abstain(story, sources, judge.languages)

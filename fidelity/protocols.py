@@ -84,6 +84,11 @@ class Judge(Protocol):
         ...
 
     @property
+    def cover_words(self) -> int:
+        """Words of `Alignment.cover` that it is shown; 0 where it goes by the passages."""
+        ...
+
+    @property
     def threshold(self) -> float:
         """P(supported) below which a claim counts as unsupported, from the fit."""
         ...

@@ -32,7 +32,7 @@ from fidelity.judge.features import features
 from fidelity.judge.marking_network import MarkingNetwork
 from fidelity.judge.model import load_stack
 from fidelity.judge.passages import reading_of
-from fidelity.judge.reading import cover_passage, weighed_columns, word_marks
+from fidelity.judge.reading import COVER_WORDS, cover_passage, weighed_columns, word_marks
 from fidelity.lexicon import load_lexicon
 from fidelity.pipeline import take_apart_source, take_apart_story
 from fidelity.read import read_string
@@ -96,7 +96,7 @@ class _Checks:
     def __init__(self, threads: int) -> None:
         self.config = Config(threads=threads)
         self.lexicon = load_lexicon("en")
-        self.aligner = FusedAligner(self.lexicon, make_embedder("default", threads))
+        self.aligner = FusedAligner(self.lexicon, make_embedder("default", threads), cover=COVER_WORDS)
         self.plain = load_stack("alignment")
         self.reader = MarkingNetwork(threads=threads)
         self._of: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.reader.pairs import read_written
-from fidelity.align import FusedAligner, fuse
+from fidelity.align import FusedAligner
 from fidelity.config import Config
 from fidelity.embed import make_embedder
 from fidelity.lexicon import load_lexicon
@@ -76,7 +76,7 @@ def joined(alignment: Alignment, lengths: Sequence[int], most: int) -> frozenset
 def looked_at(rows: Sequence[dict[str, Any]], count: int) -> Iterator[tuple[bool, str, int, bool]]:
     """Yield for each claim whether it needs several sentences, how it is shown, the words, and if all are."""
     config, lexicon = Config(threads=1), load_lexicon("en")
-    aligner = FusedAligner(lexicon, make_embedder("default", 1))
+    aligner = FusedAligner(lexicon, make_embedder("default", 1), cover=max(WORDS))
     order = list(rows)
     random.Random(SEED).shuffle(order)
     for row in order[CHOSEN_ON : CHOSEN_ON + count]:
@@ -100,8 +100,6 @@ def main() -> None:
     parser.add_argument("--sources", type=int, default=60)
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    # As long as is asked for: the aligner stops at what ships.
-    fuse.COVER_WORDS = max(WORDS)
     files: dict[str, list[dict[str, Any]]] = {}
     for name, source in read_written(given.data / "written"):
         files.setdefault(name, []).append(source)

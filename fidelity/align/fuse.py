@@ -26,8 +26,6 @@ SEMANTIC_SHARE = 0.5
 SENTENCE_COST = 0.04
 # Passages looked at per claim and kept: enough for `top_k` that do not overlap.
 POOL = 8
-# Words of the sentences that decide a claim, together.
-COVER_WORDS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,7 @@ class FusedAligner:
     Attributes:
         semantic_share: Weight of the semantic score, 0..1; the lexical one has the rest. The default
             was measured by `python -m benchmarks.judge.study.evidence`.
+        cover: Words of the sentences that decide a claim, together; 0: none are looked for.
     """
 
     lexicon: Lexicon
@@ -47,6 +46,7 @@ class FusedAligner:
     top_k: int = 5
     window: int = 3
     semantic_share: float = SEMANTIC_SHARE
+    cover: int = 0
 
     @property
     def signature(self) -> str:
@@ -64,7 +64,7 @@ class FusedAligner:
                 pools[row].extend(passages)
                 sights[row].append(sight)
         return tuple(
-            Alignment(claim, _disjoint(pool, self.top_k), covering(seen, COVER_WORDS))
+            Alignment(claim, _disjoint(pool, self.top_k), covering(seen, self.cover) if self.cover else ())
             for claim, pool, seen in zip(claims, pools, sights, strict=True)
         )
 

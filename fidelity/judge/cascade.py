@@ -82,6 +82,11 @@ class CascadeJudge:
         return f"cascade(verbatim, {', '.join(steps)})"
 
     @property
+    def cover_words(self) -> int:
+        """Words of the cover that it is shown: none, it goes by the passages."""
+        return 0
+
+    @property
     def threshold(self) -> float:
         """P(supported) below which a claim counts as unsupported."""
         return self.weights.threshold

@@ -128,6 +128,7 @@ class CrossEncoderJudge:
 
     encoder: SentenceTransformersCrossEncoder
     lexicon: Lexicon
+    cover_words: int = 0
     threshold: float = 0.5
     certain_threshold: float = 0.1
     contradiction_threshold: float = 0.5

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS",
+    "COVER_WORDS",
     "ReadingFit",
     "ReadingJudge",
     "cover_passage",
@@ -54,6 +55,8 @@ COLUMNS = ("entailment", "contradiction", "mark", "alignment")
 classes; its highest mark; and the log-odds of P(supported) from the alignment alone."""
 FORMAT = "fidelity.reading/1"
 FILE = ("models", "reader", "reading.json")
+COVER_WORDS = 150
+"""Of the sentences that the network is shown, together: `python -m benchmarks.reader.shown`."""
 # P(supported) of the fit on the alignment is never surer than this, in log-odds.
 SUREST = 6.0
 # Of a claim's words, so many are marked at most; beyond, it is the claim as a whole that lacks support.
@@ -121,6 +124,11 @@ class ReadingJudge:
         own = f"reading@{self.fit.sha256[:12]}"
         listed = f"words@{self.lexicon.judge.sha256[:12]}"
         return f"reading(verbatim, {plain}, {self.reader.signature}, {own}, {listed})"
+
+    @property
+    def cover_words(self) -> int:
+        """Words of the cover that it is shown."""
+        return COVER_WORDS
 
     @property
     def threshold(self) -> float:

@@ -27,20 +27,24 @@ def sight(rows: list[list[float]], lengths: list[int], cosines: list[float] | No
 
 
 def test_a_claim_of_two_places_gets_both() -> None:
-    cover = align("The Norr bridge is closed and the regatta moves to the lake.", SOURCE).cover
+    cover = align("The Norr bridge is closed and the regatta moves to the lake.", SOURCE, cover=150).cover
     assert {0, 3} <= {at for _, at in cover[:3]}
 
 
 def test_the_neighbour_that_says_who_he_is_comes_before_strangers() -> None:
-    cover = align("Two hundred boats are expected.", SOURCE).cover
+    cover = align("Two hundred boats are expected.", SOURCE, cover=150).cover
     assert [at for _, at in cover][:2] == [4, 3]
+
+
+def test_no_cover_is_looked_for_where_nobody_is_shown_it() -> None:
+    assert align("The Norr bridge is closed.", SOURCE).cover == ()
 
 
 @pytest.mark.parametrize(
     ("sights", "most", "expected"),
     [
         pytest.param([sight([[1, 1], [0, 1]], [5, 5])], 5, ((0, 1),), id="what holds more"),
-        pytest.param([sight([[1, 0, 0, 1], [0, 0, 0, 0], [0, 0, 1, 0]], [3] * 4)], 6, ((0, 0), (0, 2)),
+        pytest.param([sight([[1, 0, 1, 0], [0, 0, 0, 0], [0, 0, 0, 1]], [3] * 4)], 6, ((0, 0), (0, 3)),
                      id="what adds, not what repeats"),
         pytest.param([sight([[1]], [99])], 10, ((0, 0),), id="the first, however long"),
         pytest.param([sight([[1, 1]], [8, 30])], 10, ((0, 0),), id="whole sentences or none"),
